@@ -1,0 +1,64 @@
+# One door for every task: `make run` starts a server with a demo workspace, `make test` runs every test there is.
+# Build products go to SCRATCH, outside the clone: a second clone then pays only for what changed.
+
+SCRATCH ?= $(or $(TRACEPASS_BUILD),$(HOME)/.cache/tracepass-build)
+export SCRATCH
+
+DEBUG   := --scratch-path $(SCRATCH)
+RELEASE := -c release --static-swift-stdlib --product tracepass --scratch-path $(SCRATCH)-release
+BINARY  := $(SCRATCH)-release/release/tracepass
+SWIFT   := Sources Tests Package.swift $(wildcard Benchmarks)
+SHELLS   = $(shell grep -lE '^\#!.*bash' .ci/* scripts/* $(wildcard Benchmarks/*) 2>/dev/null)
+
+.PHONY: run build release test test-sqlite golden lint format walk bench ci
+
+# Builds the server, seeds the demo workspace, prints its key and links, serves on 127.0.0.1:8080.
+run:
+	scripts/setup run
+	swift build $(RELEASE)
+	$(BINARY) demo
+	exec $(BINARY) serve
+
+build:
+	swift build --build-tests $(DEBUG)
+
+release:
+	scripts/setup run
+	swift build $(RELEASE)
+
+# Every test on SQLite and on a private PostgreSQL that is gone afterwards.
+test:
+	scripts/setup test
+	scripts/test all
+
+test-sqlite:
+	scripts/setup run
+	scripts/test sqlite
+
+# Rewrites the golden files; read the difference before committing it.
+golden:
+	TRACEPASS_GOLDEN=write scripts/test sqlite
+
+lint:
+	swift format lint --strict --parallel --recursive $(SWIFT)
+	scripts/check-imports
+	scripts/check-sql
+	scripts/check-sizes
+	scripts/check-mustache
+	shellcheck $(SHELLS)
+
+format:
+	swift format format --in-place --parallel --recursive $(SWIFT)
+
+# The README's walk, executed literally on both engines.
+walk: release
+	scripts/setup test
+	scripts/walk sqlite
+	scripts/walk postgres
+
+bench: release
+	scripts/setup bench
+	Benchmarks/run
+
+ci:
+	.ci/run

@@ -1,0 +1,42 @@
+import OrderedJSON
+
+/// Turns the spellings of a body into fields of a template, with every fault named.
+enum FieldKeys {
+    /// A field of the template and the value for it.
+    typealias Keyed = (position: Int, place: String, value: JSON)
+
+    /// The fields named, in the order sent. Unknown keys, keys in two spellings and values that do not fit are faults
+    /// at the place that `place` gives a spelling.
+    static func resolve(
+        _ values: [(spelling: String, value: JSON)],
+        in template: Template,
+        at place: (String) -> String,
+        _ faults: Faults
+    ) -> [Keyed] {
+        var seen: Set<Int> = []
+        var keyed: [Keyed] = []
+        for (spelling, value) in values {
+            let place = place(spelling)
+            guard let position = template.position(of: spelling) else {
+                faults.add(place, "Unknown field \"\(spelling)\"")
+                continue
+            }
+            guard seen.insert(position).inserted else {
+                faults.add(place, "Given twice")
+                continue
+            }
+            if let fault = FieldValue.fault(of: value, for: template.fields[position]) { faults.add(place, fault) }
+            keyed.append((position, place, value))
+        }
+        return keyed
+    }
+
+    /// Keys of the template that are near to the unknown ones.
+    static func suggestions(_ values: [(spelling: String, value: JSON)], in template: Template) -> [String] {
+        var found: [String] = []
+        for (spelling, _) in values where template.position(of: spelling) == nil {
+            for key in template.suggestions(for: spelling) where !found.contains(key) { found.append(key) }
+        }
+        return found
+    }
+}

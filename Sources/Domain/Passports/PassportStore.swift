@@ -1,0 +1,205 @@
+import GS1
+import OrderedJSON
+import Storage
+
+extension Transaction {
+    /// Stores a new passport. False when the serial number already exists for the GTIN.
+    func insert(_ passport: Passport) throws -> Bool {
+        let inserted = try run(
+            """
+            INSERT INTO passport (workspace_id, id, product_id, template_id, category, gtin, serial, folded, status,
+                version, approved_count, pending_count, flagged_count, total_count, baseline, changes, parties,
+                published_incomplete, revision, created_at, updated_at)
+            VALUES (\(passport.workspace), \(passport.id), \(passport.product), \(passport.templateID),
+                \(passport.category.rawValue), \(passport.link.gtin.digits), \(passport.link.serial.text),
+                \(passport.link.serial.text.folded), \(passport.status.rawValue), \(passport.version),
+                \(passport.counts.approved), \(passport.counts.pendingReview), \(passport.counts.flagged),
+                \(passport.counts.total), \(passport.baseline), '{}', \(passport.parties.json.text), \(false),
+                \(passport.revision), \(passport.createdAt), \(passport.updatedAt))
+            ON CONFLICT (workspace_id, gtin, serial) DO NOTHING
+            """
+        )
+        return inserted == 1
+    }
+
+    func update(_ passport: Passport, changes: String) throws {
+        try run(
+            """
+            UPDATE passport SET status = \(passport.status.rawValue),
+                status_before_suspension = \(passport.statusBeforeSuspension?.rawValue),
+                version = \(passport.version), approved_count = \(passport.counts.approved),
+                pending_count = \(passport.counts.pendingReview), flagged_count = \(passport.counts.flagged),
+                changes = \(changes), parties = \(passport.parties.json.text),
+                published_at = \(passport.publishedAt), published_incomplete = \(passport.publishedIncomplete),
+                suspended_at = \(passport.suspendedAt), suspension_reason = \(passport.suspensionReason),
+                public_notice = \(passport.publicNotice), archived_at = \(passport.archivedAt),
+                expires_at = \(passport.expiresAt), revision = \(passport.revision),
+                updated_at = \(passport.updatedAt)
+            WHERE workspace_id = \(passport.workspace) AND id = \(passport.id)
+            """
+        )
+    }
+
+    /// A passport and the stored text of its changes.
+    func passport(_ id: PassportID, of workspace: WorkspaceID) throws -> (passport: Passport, changes: String)? {
+        try first(
+            "SELECT \(Passport.columns), changes FROM passport WHERE workspace_id = \(workspace) AND id = \(id)"
+        ) { row in (try Passport(row: row), try row.text(Passport.columnCount)) }
+    }
+
+    func passports(
+        of workspace: WorkspaceID,
+        matching filter: PassportFilter,
+        at now: Timestamp,
+        limit: Int,
+        offset: Int
+    ) throws -> [Passport] {
+        try all(
+            """
+            SELECT \(Passport.columns) FROM passport WHERE \(filter.condition(in: workspace, at: now))
+            ORDER BY id DESC LIMIT \(limit) OFFSET \(offset)
+            """,
+            Passport.init(row:)
+        )
+    }
+
+    func countPassports(
+        of workspace: WorkspaceID,
+        matching filter: PassportFilter,
+        at now: Timestamp
+    ) throws -> Int {
+        try first("SELECT COUNT(*) FROM passport WHERE \(filter.condition(in: workspace, at: now))") {
+            Int(try $0.int(0))
+        } ?? 0
+    }
+
+    func livePassports(of product: ProductID, in workspace: WorkspaceID) throws -> Int {
+        try first(
+            """
+            SELECT COUNT(*) FROM passport
+            WHERE workspace_id = \(workspace) AND product_id = \(product) AND status <> 'archived'
+            """
+        ) { Int(try $0.int(0)) } ?? 0
+    }
+
+    /// Claims a GTIN for a workspace, or says which workspace has it: the one that first created a passport with it.
+    func claim(_ gtin: GTIN, for workspace: WorkspaceID) throws -> WorkspaceID {
+        if let owner = try gtinOwner(gtin) { return owner }
+        try run(
+            """
+            INSERT INTO gtin_owner (gtin, workspace_id) VALUES (\(gtin.digits), \(workspace))
+            ON CONFLICT (gtin) DO NOTHING
+            """
+        )
+        return try gtinOwner(gtin) ?? workspace
+    }
+
+    private func gtinOwner(_ gtin: GTIN) throws -> WorkspaceID? {
+        try first("SELECT workspace_id FROM gtin_owner WHERE gtin = \(gtin.digits)") {
+            Identifier(stored: try $0.text(0))
+        }
+    }
+
+    func baseline(_ hash: String, of workspace: WorkspaceID) throws -> String? {
+        try first("SELECT entries FROM baseline WHERE workspace_id = \(workspace) AND hash = \(hash)") {
+            try $0.text(0)
+        }
+    }
+
+    func insert(_ baseline: Baseline, of workspace: WorkspaceID) throws {
+        try run(
+            """
+            INSERT INTO baseline (workspace_id, hash, entries) VALUES (\(workspace), \(baseline.hash), \(baseline.text))
+            ON CONFLICT (workspace_id, hash) DO NOTHING
+            """
+        )
+    }
+}
+
+extension Passport {
+    static let columns = SQL(
+        trusted: """
+            workspace_id, id, product_id, template_id, category, gtin, serial, status, status_before_suspension,
+            version, approved_count, pending_count, flagged_count, total_count, baseline, parties, published_at,
+            published_incomplete, suspended_at, suspension_reason, public_notice, archived_at, expires_at, revision,
+            created_at, updated_at
+            """
+    )
+    static let columnCount = 26
+
+    init(row: Row) throws {
+        workspace = Identifier(stored: try row.text(0))
+        id = Identifier(stored: try row.text(1))
+        product = Identifier(stored: try row.text(2))
+        templateID = Identifier(stored: try row.text(3))
+        guard let knownCategory = Category(rawValue: try row.text(4)),
+            let knownStatus = PassportStatus(rawValue: try row.text(7))
+        else { throw StoredValueFailure(table: "passport", id: id.hex) }
+        category = knownCategory
+        link = DigitalLink(gtin: try GTIN(row.text(5)), serial: try SerialNumber(row.text(6)))
+        status = knownStatus
+        statusBeforeSuspension = try row.textOrNil(8).flatMap(PassportStatus.init(rawValue:))
+        version = Int(try row.int(9))
+        counts = FieldCounts(
+            total: Int(try row.int(13)),
+            approved: Int(try row.int(10)),
+            pendingReview: Int(try row.int(11)),
+            flagged: Int(try row.int(12))
+        )
+        baseline = try row.text(14)
+        parties = try Parties(stored: JSON.parse(row.text(15)))
+        publishedAt = try row.instantOrNil(16)
+        publishedIncomplete = try row.bool(17)
+        suspendedAt = try row.instantOrNil(18)
+        suspensionReason = try row.textOrNil(19)
+        publicNotice = try row.textOrNil(20)
+        archivedAt = try row.instantOrNil(21)
+        expiresAt = try row.instantOrNil(22)
+        revision = Int(try row.int(23))
+        createdAt = Timestamp(milliseconds: try row.int(24))
+        updatedAt = Timestamp(milliseconds: try row.int(25))
+    }
+}
+
+extension PassportFilter {
+    /// The condition that a passport of the workspace must meet; expiry counts from its instant on.
+    func condition(in workspace: WorkspaceID, at now: Timestamp) -> SQL {
+        var condition: SQL = "workspace_id = \(workspace)"
+        if let product { condition = "\(condition) AND product_id = \(product)" }
+        if let category { condition = "\(condition) AND category = \(category.rawValue)" }
+        switch status {
+        case .published:
+            condition = "\(condition) AND status = 'published' AND (expires_at IS NULL OR expires_at > \(now))"
+        case .expired:
+            condition = "\(condition) AND (status = 'expired' OR (status = 'published' AND expires_at <= \(now)))"
+        case .some(let status): condition = "\(condition) AND status = \(status.rawValue)"
+        case nil: break
+        }
+        if let search {
+            let pattern = search.folded.likePattern
+            condition = "\(condition) AND (folded LIKE \(pattern) ESCAPE '\\' OR gtin LIKE \(pattern) ESCAPE '\\')"
+        }
+        return condition
+    }
+}
+
+extension Row {
+    func instantOrNil(_ column: Int) throws -> Timestamp? {
+        try intOrNil(column).map(Timestamp.init(milliseconds:))
+    }
+}
+
+extension String {
+    /// The form in which text is searched: NFC, without regard to case, the same on both engines.
+    var folded: String { nfc.lowercased() }
+
+    /// A LIKE pattern that finds this text anywhere, its own wildcards escaped with a backslash.
+    var likePattern: String {
+        var pattern = "%"
+        for character in unicodeScalars {
+            if character == "%" || character == "_" || character == "\\" { pattern += "\\" }
+            pattern.unicodeScalars.append(character)
+        }
+        return pattern + "%"
+    }
+}

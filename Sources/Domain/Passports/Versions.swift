@@ -1,0 +1,112 @@
+import GS1
+import OrderedJSON
+
+/// Writing and reading versions.
+///
+/// A document is stored deflated against what it shares with its siblings: the document of the same product and
+/// baseline without anything of its own. Both are kept as bytes, so a version reads back bit for bit whatever later
+/// releases render.
+public struct Versions: Sendable {
+    let links: DigitalLinkBase
+    let templates: TemplateCatalogue
+
+    /// A passport's versions, newest first.
+    public func page(of passport: PassportID, _ page: PageRequest, in work: Work) throws -> Page<Version> {
+        let rows = try work.tx.versions(of: passport, in: work.workspace, page)
+        let total = try work.tx.newestVersion(of: passport, in: work.workspace)
+        return Page(items: try rows.map(version), total: total)
+    }
+
+    /// One version by its id.
+    public func get(_ id: Identifier<Version>, of passport: PassportID, in work: Work) throws -> Version {
+        guard let row = try work.tx.version(id, of: passport, in: work.workspace) else {
+            throw Failure.notFound("Snapshot")
+        }
+        return try version(row)
+    }
+
+    /// The version that was valid at an instant, and when its successor took over.
+    public func get(
+        at instant: Timestamp,
+        of passport: PassportID,
+        in work: Work
+    ) throws -> (version: Version, validUntil: Timestamp?) {
+        guard let row = try work.tx.version(at: instant, of: passport, in: work.workspace) else {
+            throw Failure.notFound("Snapshot at that time")
+        }
+        let next = try work.tx.versionTime(row.number + 1, of: passport, in: work.workspace)
+        return (try version(row), next)
+    }
+
+    /// Archives what the passport says now as its version `filled.passport.version`.
+    func write(_ filled: FilledPassport, product: Product, reason: Version.Reason, in work: Work) throws {
+        let content = PassportContent(filled, product: product, publicOnly: false)
+        let json = document(content, filled).archivalJSON(status: filled.passport.status)
+        let base = try baseDocument(filled, product: product)
+        let hash = Digest.sha256Hex(base)
+        try work.tx.insertVersionBase(try Deflate.compress(base), hash: hash, of: work.workspace)
+        try work.tx.insertVersion(
+            VersionRow(
+                id: work.newID(),
+                passport: filled.passport.id,
+                number: filled.passport.version,
+                template: filled.passport.templateID,
+                reason: reason,
+                actor: work.principal.actor.label,
+                snapshotAt: work.now,
+                contentHash: Digest.sha256Hex(try json.canonical()),
+                fieldCount: content.fields.count,
+                base: hash,
+                baseDocument: [],
+                document: try Deflate.compress(json.bytes, dictionary: base)
+            ),
+            of: work.workspace
+        )
+    }
+
+    private func document(_ content: PassportContent, _ filled: FilledPassport) -> PassportDocument {
+        PassportDocument(content, template: filled.entries.template, uri: links.uri(of: content.link))
+    }
+
+    /// What every passport of this product and baseline has in common: nothing but its serial number, its changes,
+    /// parties and dates are missing.
+    private func baseDocument(_ filled: FilledPassport, product: Product) throws -> [UInt8] {
+        var bare = filled
+        bare.entries = FieldEntries(template: filled.entries.template, baseline: filled.entries.baseline)
+        bare.passport.parties = Parties()
+        let own = PassportContent(bare, product: product, publicOnly: false)
+        let common = PassportContent(
+            passport: Identifier(stored: product.id.hex),
+            link: Versions.noLink ?? own.link,
+            templateID: own.templateID,
+            product: own.product,
+            fields: own.fields,
+            parties: [],
+            version: 0,
+            publishedAt: nil,
+            modifiedAt: product.createdAt
+        )
+        return document(common, filled).archivalJSON(status: .draft).bytes
+    }
+
+    /// Stands in a base document where a passport has its own link.
+    private static let noLink = try? DigitalLink(gtin: GTIN("00000000000000"), serial: SerialNumber("0"))
+
+    private func version(_ row: VersionRow) throws -> Version {
+        let base = try Deflate.decompress(row.baseDocument)
+        let document = try JSON.parse(Deflate.decompress(row.document, dictionary: base))
+        return Version(
+            id: row.id,
+            passport: row.passport,
+            number: row.number,
+            reason: row.reason,
+            actor: row.actor,
+            snapshotAt: row.snapshotAt,
+            contentHash: row.contentHash,
+            hashValid: Digest.sha256Hex(try document.canonical()) == row.contentHash,
+            restorable: templates[row.template] != nil,
+            fieldCount: row.fieldCount,
+            document: document
+        )
+    }
+}

@@ -1,0 +1,95 @@
+public import Storage
+
+/// Everything that the platform can do, over one store.
+public struct Platform: Sendable {
+    /// The template schemas of this release.
+    public let templates: TemplateCatalogue
+    /// Workspaces.
+    public let workspaces: Workspaces
+    /// API keys.
+    public let apiKeys: APIKeys
+    /// Bearer tokens to principals.
+    public let authenticator: Authenticator
+    /// Products.
+    public let products: Products
+    /// Passports.
+    public let passports: Passports
+    /// Versions of passports.
+    public let versions: Versions
+    /// The audit trail.
+    public let activities: Activities
+    /// What the public may see.
+    public let publicPassports: PublicPassports
+    /// Transactions, for callers above the domain.
+    public let store: PlatformStore
+    /// Where time and chance come from.
+    public let surroundings: Surroundings
+
+    /// The platform over a store whose schema is up to date. `idBase` is the base URL of Digital Links, without a
+    /// trailing slash. Throws when a template that the binary carries breaks a rule of its format.
+    public init(store: any Store, idBase: String, surroundings: Surroundings = .live) throws {
+        let templates = try TemplateCatalogue.embedded()
+        let platformStore = PlatformStore(store: store, surroundings: surroundings)
+        let links = DigitalLinkBase(idBase)
+        let baselines = Baselines(templates: templates)
+        self.templates = templates
+        self.surroundings = surroundings
+        self.store = platformStore
+        workspaces = Workspaces(surroundings: surroundings, store: platformStore)
+        apiKeys = APIKeys(surroundings: surroundings)
+        authenticator = Authenticator(store: store, surroundings: surroundings)
+        products = Products(templates: templates)
+        versions = Versions(links: links, templates: templates)
+        passports = Passports(templates: templates, baselines: baselines, links: links)
+        activities = Activities()
+        publicPassports = PublicPassports(
+            store: store,
+            templates: templates,
+            links: links,
+            surroundings: surroundings
+        )
+    }
+}
+
+extension Platform {
+    /// Whether an error says that the store cannot take more work, or cannot be reached, for now.
+    public static func isOverload(_ error: any Error) -> Bool {
+        guard let failure = error as? StoreFailure else { return false }
+        return failure.code == .overloaded || failure.code == .unavailable || failure.code == .serialization
+    }
+}
+
+/// Opens the transactions in which operations work.
+public struct PlatformStore: Sendable {
+    let store: any Store
+    let surroundings: Surroundings
+
+    /// Runs `body` in one durable transaction; it may run twice, so it changes nothing but the database.
+    public func write<T: Sendable>(
+        as principal: Principal,
+        requestID: String? = nil,
+        _ body: @escaping @Sendable (Work) throws -> T
+    ) async throws -> T {
+        let (now, surroundings) = (surroundings.now(), surroundings)
+        return try await store.write { tx in
+            try body(Work(tx: tx, principal: principal, now: now, requestID: requestID, surroundings: surroundings))
+        }
+    }
+
+    /// Runs `body` over one consistent, read-only view of the store.
+    public func read<T: Sendable>(
+        as principal: Principal,
+        requestID: String? = nil,
+        _ body: @escaping @Sendable (Work) throws -> T
+    ) async throws -> T {
+        let (now, surroundings) = (surroundings.now(), surroundings)
+        return try await store.read { tx in
+            try body(Work(tx: tx, principal: principal, now: now, requestID: requestID, surroundings: surroundings))
+        }
+    }
+
+    /// One row of one statement.
+    func first<T: Sendable>(_ sql: SQL, _ map: @escaping @Sendable (Row) throws -> T) async throws -> T? {
+        try await store.first(sql, map)
+    }
+}

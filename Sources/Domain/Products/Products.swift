@@ -1,0 +1,153 @@
+import OrderedJSON
+
+/// What can be done with products; each function is part of one transaction.
+public struct Products: Sendable {
+    let templates: TemplateCatalogue
+
+    /// Makes a product.
+    public func create(_ draft: ProductDraft, in work: Work) throws -> Product {
+        guard let template = templates.latest(draft.category) else {
+            throw Failure.validation("category", "No template for \(draft.category.rawValue) in this version")
+        }
+        let values = try canonical(draft.defaultFieldValues, template)
+        guard let workspace = try work.tx.workspace(work.workspace) else { throw Failure.notFound("Workspace") }
+        let product = Product(
+            id: work.newID(),
+            workspace: work.workspace,
+            name: draft.name,
+            model: draft.model,
+            category: draft.category,
+            description: draft.description,
+            templateID: template.id,
+            templateVersion: template.version,
+            defaultFieldValues: values,
+            imageURLs: draft.imageURLs,
+            sourceLocale: draft.sourceLocale ?? workspace.defaultSourceLocale,
+            status: .active,
+            revision: 1,
+            createdAt: work.now,
+            updatedAt: work.now
+        )
+        guard try work.tx.insert(product) else { throw modelExists(product.model) }
+        try work.record(.productCreated, of: .product(product.id), after: product.auditJSON)
+        return product
+    }
+
+    /// A product of the workspace.
+    public func get(_ id: ProductID, in work: Work) throws -> Product {
+        guard let product = try work.tx.product(id, of: work.workspace) else { throw Failure.notFound("Product") }
+        return product
+    }
+
+    /// How many passports of any status a product has.
+    public func passportCount(of id: ProductID, in work: Work) throws -> Int {
+        try work.tx.total(of: Counter.passports(of: id), of: work.workspace)
+    }
+
+    /// One page of the workspace's products, newest first.
+    public func list(_ filter: ProductFilter, _ page: PageRequest, in work: Work) throws -> Page<Product> {
+        Page(
+            items: try work.tx.products(of: work.workspace, matching: filter, page),
+            total: try work.tx.countProducts(of: work.workspace, matching: filter)
+        )
+    }
+
+    /// Changes a product; passports that exist are not touched. Nothing to change is a no-op.
+    public func update(
+        _ id: ProductID,
+        _ change: ProductChange,
+        ifMatch: (Product) throws -> Void,
+        in work: Work
+    ) throws -> Product {
+        let before = try get(id, in: work)
+        try ifMatch(before)
+        if let category = change.category, category != before.category {
+            throw Failure.validation("category", "The category of a product cannot be changed")
+        }
+        var product = before
+        if let name = change.name { product.name = name }
+        if let model = change.model { product.model = model }
+        switch change.description {
+        case .unchanged: break
+        case .cleared: product.description = nil
+        case .text(let text): product.description = text
+        }
+        if let values = change.defaultFieldValues { product.defaultFieldValues = try canonical(values, of: product) }
+        if let urls = change.imageURLs { product.imageURLs = urls }
+        if let locale = change.sourceLocale { product.sourceLocale = locale }
+        if let status = change.status {
+            if status == .archived { try checkNoLivePassports(product, in: work) }
+            product.status = status
+        }
+        guard product.auditJSON != before.auditJSON else { return before }
+        return try save(product, before: before, in: work)
+    }
+
+    /// Archives a product that has no live passport; an archived one stays as it is.
+    public func archive(_ id: ProductID, in work: Work) throws -> Product {
+        let before = try get(id, in: work)
+        guard before.status == .active else { return before }
+        try checkNoLivePassports(before, in: work)
+        var product = before
+        product.status = .archived
+        return try save(product, before: before, in: work)
+    }
+
+    private func save(_ changed: Product, before: Product, in work: Work) throws -> Product {
+        var product = changed
+        if product.model != before.model, try work.tx.modelExists(product.model, of: work.workspace) {
+            throw modelExists(product.model)
+        }
+        product.revision += 1
+        product.updatedAt = work.now
+        try work.tx.update(product)
+        let action: Activity.Action =
+            product.status == before.status
+            ? .productUpdated : product.status == .archived ? .productArchived : .productRestored
+        try work.record(action, of: .product(product.id), before: before.auditJSON, after: product.auditJSON)
+        return product
+    }
+
+    private func checkNoLivePassports(_ product: Product, in work: Work) throws {
+        let live = try work.tx.livePassports(of: product.id, in: work.workspace)
+        guard live > 0 else { return }
+        let reason = "\(live) \(live == 1 ? "passport is" : "passports are") not archived."
+        throw Failure(
+            .productHasLivePassports,
+            "This product cannot be archived: \(reason)",
+            details: ["livePassports": JSON(live)],
+            extra: ["reason": .string(reason)]
+        )
+    }
+
+    private func canonical(_ values: [(spelling: String, value: JSON)], of product: Product) throws -> JSON {
+        guard let template = templates[product.templateID] else {
+            throw Failure.validation("defaultFieldValues", "The template of this product is unknown to this server")
+        }
+        return try canonical(values, template)
+    }
+
+    private func canonical(_ values: [(spelling: String, value: JSON)], _ template: Template) throws -> JSON {
+        let faults = Faults()
+        let keyed = FieldKeys.resolve(values, in: template, at: { "defaultFieldValues.\($0)" }, faults)
+        guard faults.isEmpty else {
+            throw Failure.validation(faults, suggestions: FieldKeys.suggestions(values, in: template))
+        }
+        return .object(JSONObject(keyed.map { (template.fields[$0.position].key, $0.value) }))
+    }
+
+    private func modelExists(_ model: String) -> Failure {
+        Failure(.modelAlreadyExists, "Another product of this workspace has the model \(model).")
+    }
+}
+
+extension Product {
+    /// What the audit trail keeps of a product.
+    var auditJSON: JSON {
+        [
+            "name": .string(name), "model": .string(model), "description": .optional(description),
+            "defaultFieldValues": defaultFieldValues, "imageUrls": .array(imageURLs.map { .string($0) }),
+            "sourceLocale": .string(sourceLocale.code), "status": .string(status.rawValue),
+        ]
+    }
+}

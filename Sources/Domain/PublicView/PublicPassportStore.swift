@@ -1,0 +1,62 @@
+import GS1
+import OrderedJSON
+import Storage
+
+extension Transaction {
+    /// Writes what the public side needs of a passport; the one row that a scan reads.
+    func upsertPublicPage(of passport: Passport, content: String) throws {
+        let serial = passport.link.serial.text
+        try run(
+            """
+            INSERT INTO public_page (gtin, serial, workspace_id, passport_id, status, version, expires_at,
+                suspended_at, public_notice, content)
+            VALUES (\(passport.link.gtin.digits), \(serial), \(passport.workspace), \(passport.id),
+                \(passport.status.rawValue), \(passport.version), \(passport.expiresAt), \(passport.suspendedAt),
+                \(passport.publicNotice), \(content))
+            ON CONFLICT (gtin, serial) DO UPDATE SET status = excluded.status, version = excluded.version,
+                expires_at = excluded.expires_at, suspended_at = excluded.suspended_at,
+                public_notice = excluded.public_notice, content = excluded.content
+            """
+        )
+    }
+}
+
+/// The state of a public address, without the document.
+struct PublicState: Sendable {
+    let passport: PassportID
+    let status: PassportStatus
+    let version: Int
+    let expiresAt: Timestamp?
+    let suspendedAt: Timestamp?
+    let notice: String?
+
+    /// The query of the hottest path: it touches no document.
+    static func query(_ gtin: String, _ serial: String) -> SQL {
+        """
+        SELECT passport_id, status, version, expires_at, suspended_at, public_notice FROM public_page
+        WHERE gtin = \(gtin) AND serial = \(serial)
+        """
+    }
+
+    init(row: Row) throws {
+        passport = Identifier(stored: try row.text(0))
+        guard let known = PassportStatus(rawValue: try row.text(1)) else {
+            throw StoredValueFailure(table: "public_page", id: passport.hex)
+        }
+        status = known
+        version = Int(try row.int(2))
+        expiresAt = try row.instantOrNil(3)
+        suspendedAt = try row.instantOrNil(4)
+        notice = try row.textOrNil(5)
+    }
+}
+
+extension PassportContent {
+    /// The query for the document of one version; nothing when the passport has moved on since its state was read.
+    static func query(_ gtin: String, _ serial: String, version: Int) -> SQL {
+        """
+        SELECT content FROM public_page
+        WHERE gtin = \(gtin) AND serial = \(serial) AND version = \(version)
+        """
+    }
+}

@@ -1,0 +1,81 @@
+public import GS1
+import OrderedJSON
+import Storage
+
+/// What anyone may see at a public address.
+public struct PublicPassports: Sendable {
+    let store: any Store
+    let templates: TemplateCatalogue
+    let links: DigitalLinkBase
+    let surroundings: Surroundings
+
+    /// What stands at an address now (public §2).
+    public enum Sight: Sendable {
+        /// Nothing, or nothing that is published: no difference is told.
+        case nothing
+        /// A published passport in this version.
+        case published(Reference)
+        /// On hold since then, with what the public may be told of it.
+        case suspended(since: Timestamp, notice: String?)
+        /// Over since then.
+        case expired(since: Timestamp?)
+    }
+
+    /// One version of a published passport: a key under which a rendering is right for ever.
+    public struct Reference: Hashable, Sendable {
+        /// The passport.
+        public let passport: PassportID
+        /// The version.
+        public let version: Int
+    }
+
+    /// What stands at an address: one read of one row, no document touched.
+    public func sight(of link: DigitalLink) async throws -> Sight {
+        let query = PublicState.query(link.gtin.digits, link.serial.text)
+        guard let state = try await store.first(query, PublicState.init(row:)) else { return .nothing }
+        return sight(state)
+    }
+
+    /// What a published version says, or nil when the passport has changed since its sight was taken.
+    public func content(of link: DigitalLink, _ reference: Reference) async throws -> PassportContent? {
+        let query = PassportContent.query(link.gtin.digits, link.serial.text, version: reference.version)
+        return try await store.first(query) { row in
+            try PassportContent(
+                stored: JSON.parse(row.text(0)),
+                passport: reference.passport,
+                link: link,
+                version: reference.version
+            )
+        }
+    }
+
+    /// The JSON-LD of a content for a reader of one language, or nil when its template version is unknown here.
+    public func document(_ content: PassportContent) -> PassportDocument? {
+        templates[content.templateID].map { PassportDocument(content, template: $0, uri: links.uri(of: content.link)) }
+    }
+
+    /// The template that names a content's fields.
+    public func template(of content: PassportContent) -> Template? { templates[content.templateID] }
+
+    /// The base of public addresses, without a trailing slash.
+    public var base: String { links.base }
+
+    /// The Digital Link of a unit.
+    public func uri(of link: DigitalLink) -> String { links.uri(of: link) }
+
+    /// Where a unit's data is served without a page.
+    public func dataURI(of link: DigitalLink) -> String { links.dataURI(of: link) }
+
+    private func sight(_ state: PublicState) -> Sight {
+        switch state.status {
+        case .published:
+            if let expiresAt = state.expiresAt, expiresAt <= surroundings.now() { return .expired(since: expiresAt) }
+            return .published(Reference(passport: state.passport, version: state.version))
+        case .suspended:
+            guard let since = state.suspendedAt else { return .nothing }
+            return .suspended(since: since, notice: state.notice)
+        case .expired: return .expired(since: state.expiresAt)
+        case .draft, .inReview, .approved, .archived: return .nothing
+        }
+    }
+}

@@ -1,0 +1,93 @@
+public import OrderedJSON
+
+/// What a template says of one data point (compliance §1).
+public struct FieldSchema: Sendable {
+    /// The canonical snake_case key.
+    public let key: String
+    /// Every other spelling that is accepted: the computed camelCase one first.
+    public let aliases: [String]
+    /// The name for people, by language; English is always there.
+    public let label: [String: String]
+    /// What the field holds, by language.
+    public let description: [String: String]
+    /// The type of the value.
+    public let dataType: DataType
+    /// A UCUM-like symbol, or nil.
+    public let unit: String?
+    /// Whether the value may have translations.
+    public let translatable: Bool
+    /// What a new passport begins with, or null.
+    public let defaultValue: JSON
+    /// The allowed values of an `enum` or `multi_enum`.
+    public let options: [Option]?
+    /// Constraints and required-ness.
+    public let validation: Validation
+    /// The key of the group that the field stands in.
+    public let group: String
+    /// The group's name, by language.
+    public let groupLabel: [String: String]
+    /// Who may read the value.
+    public let audience: Set<Audience>
+    /// The provision that asks for the field, as the template states it, or null.
+    public let regulationRef: JSON
+
+    /// The type of a field's value.
+    public enum DataType: String, Sendable, CaseIterable {
+        case string, number, boolean, date
+        case enumeration = "enum"
+        case multipleEnumeration = "multi_enum"
+        case array, object, url
+        case fileReference = "file_reference"
+    }
+
+    /// One allowed value and its name.
+    public struct Option: Sendable {
+        /// The stored value.
+        public let value: String
+        /// The name for people, by language.
+        public let label: [String: String]
+    }
+
+    /// Who may read a value (compliance §2).
+    public enum Audience: String, Sendable, CaseIterable {
+        case `public`
+        case legitimateInterest = "legitimate_interest"
+        case authorities
+    }
+
+    /// The single level that v1 clients read, derived from the audience (compliance §2).
+    public enum AccessLevel: String, Sendable {
+        case `public`, restricted, authority
+    }
+
+    /// The level that v1 clients read.
+    public var accessLevel: AccessLevel {
+        if audience.contains(.public) { return .public }
+        return audience.contains(.legitimateInterest) ? .restricted : .authority
+    }
+
+    /// Constraints on a value; an absent bound is no constraint.
+    public struct Validation: Sendable {
+        /// Whether the whole category needs the field.
+        public let required: Bool
+        /// Required-ness by sub-category.
+        public let requiredBy: [(category: String, rule: RequiredBy)]
+        /// The least number allowed.
+        public let min: JSONNumber?
+        /// The greatest number allowed.
+        public let max: JSONNumber?
+        /// The least length in UTF-16 code units.
+        public let minLength: Int?
+        /// The greatest length in UTF-16 code units.
+        public let maxLength: Int?
+        /// A regular expression that must be found in the value.
+        public let pattern: String?
+        /// Expected by coming law, not yet binding.
+        public let anticipated: Bool
+    }
+
+    /// Required-ness of a field for one sub-category.
+    public enum RequiredBy: String, Sendable {
+        case required, conditional, notApplicable
+    }
+}

@@ -1,0 +1,72 @@
+public import Storage
+
+/// An instant in milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
+public struct Timestamp: Hashable, Comparable, Sendable {
+    /// Milliseconds since the Unix epoch.
+    public let milliseconds: Int64
+
+    /// The instant that many milliseconds after the Unix epoch.
+    public init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    /// Earlier is smaller.
+    public static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
+
+    /// The instant this many seconds later.
+    public func advanced(bySeconds seconds: Int64) -> Timestamp {
+        Timestamp(milliseconds: milliseconds + seconds * 1_000)
+    }
+
+    /// ISO 8601 UTC with milliseconds: `2026-03-02T08:15:00.000Z`.
+    public var text: String {
+        let day = floorDivide(milliseconds, 86_400_000)
+        let rest = Int(milliseconds - day * 86_400_000)
+        let date = CivilDate(daysSinceEpoch: Int(day))
+        var out = date.text
+        out.reserveCapacity(24)
+        out += "T" + padded(rest / 3_600_000, 2) + ":" + padded(rest / 60_000 % 60, 2)
+        out += ":" + padded(rest / 1_000 % 60, 2) + "." + padded(rest % 1_000, 3) + "Z"
+        return out
+    }
+
+    /// Reads an RFC 3339 date-time with offset; digits beyond milliseconds are dropped. `nil` for anything else.
+    public init?(rfc3339 text: String) {
+        var scan = DigitScanner(text)
+        guard let date = scan.date(), scan.take("T", or: "t") || scan.take(" "),
+            let hour = scan.digits(2), hour < 24, scan.take(":"),
+            let minute = scan.digits(2), minute < 60, scan.take(":"),
+            let second = scan.digits(2), second < 61
+        else { return nil }
+        var fraction: Int64 = 0
+        if scan.take(".") {
+            guard let value = scan.fraction() else { return nil }
+            fraction = Int64(value)
+        }
+        var offset = 0
+        if !scan.take("Z", or: "z") {
+            let east = scan.take("+")
+            guard east || scan.take("-"), let hours = scan.digits(2), hours < 24, scan.take(":"),
+                let minutes = scan.digits(2), minutes < 60
+            else { return nil }
+            offset = (hours * 60 + minutes) * (east ? 1 : -1)
+        }
+        guard scan.isAtEnd else { return nil }
+        let seconds = Int64(date.daysSinceEpoch) * 86_400 + Int64(hour * 3_600 + minute * 60 + second - offset * 60)
+        milliseconds = seconds * 1_000 + fraction
+    }
+}
+
+extension Timestamp: SQLBindable {
+    /// Milliseconds as BIGINT.
+    public var sqlValue: SQLValue { .integer(milliseconds) }
+}
+
+func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return digits.utf8.count >= width ? digits : String(repeating: "0", count: width - digits.utf8.count) + digits
+}
+
+private func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {
+    a >= 0 ? a / b : -((b - 1 - a) / b)
+}

@@ -1,0 +1,23 @@
+import Storage
+
+/// One request's open transaction and what its operations may know: who asks, when, and where new ids come from.
+///
+/// A value of this type never leaves the transaction's closure; the closure may run twice, so an operation changes
+/// nothing but the database.
+public struct Work {
+    /// The open transaction.
+    let tx: Transaction
+    /// Who is asking.
+    public let principal: Principal
+    /// The one instant at which all of this request happens.
+    public let now: Timestamp
+    /// `req_…` of the request, or nil when a command or a service works.
+    public let requestID: String?
+    let surroundings: Surroundings
+
+    /// The caller's workspace: every query on tenant data carries it.
+    public var workspace: WorkspaceID { principal.workspace }
+
+    /// A new id born at `now`.
+    func newID<Thing>() -> Identifier<Thing> { surroundings.newID(at: now) }
+}

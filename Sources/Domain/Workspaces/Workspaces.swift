@@ -1,0 +1,61 @@
+public import OrderedJSON
+import Storage
+
+/// Making workspaces. Reading them belongs to those who have one.
+public struct Workspaces: Sendable {
+    let surroundings: Surroundings
+    let store: PlatformStore
+
+    /// What a new workspace is made of.
+    public struct Draft: Sendable {
+        /// Its name, 1 to 200 characters.
+        public var name: String
+        /// The language in which its values are written.
+        public var defaultSourceLocale = Language.english
+        /// Six hexadecimal digits without `#`.
+        public var brandColor: String?
+        /// `{ "fields": …, "parties": … }` with which every new passport begins.
+        public var companyPrefill: JSON = [:]
+
+        /// A workspace of this name with the defaults.
+        public init(name: String) {
+            self.name = name
+        }
+    }
+
+    /// Makes a workspace and answers with its id.
+    public func create(_ draft: Draft) async throws -> WorkspaceID {
+        let name = draft.name.trimmed
+        guard !name.isEmpty, name.utf16.count <= 200 else {
+            throw Failure.validation("name", "Must be between 1 and 200 characters")
+        }
+        let id: WorkspaceID = surroundings.newID(at: surroundings.now())
+        return try await store.write(as: .system(id)) { work in
+            let workspace = Workspace(
+                id: id,
+                name: name,
+                defaultSourceLocale: draft.defaultSourceLocale,
+                brandColor: draft.brandColor,
+                companyPrefill: draft.companyPrefill,
+                createdAt: work.now
+            )
+            try work.tx.insertWorkspace(workspace)
+            return id
+        }
+    }
+
+    /// The workspace that has this name, the oldest if there are several, or nil.
+    public func named(_ name: String) async throws -> WorkspaceID? {
+        try await store.first(Workspace.query(named: name)) { Identifier(stored: try $0.text(0)) }
+    }
+
+    /// The brand colour of the caller's workspace: six hexadecimal digits, or nil.
+    public func brandColor(in work: Work) throws -> String? {
+        try work.tx.workspace(work.workspace)?.brandColor
+    }
+
+    /// Whether a workspace of this id exists.
+    public func exists(_ id: WorkspaceID) async throws -> Bool {
+        try await store.read(as: .system(id)) { try $0.tx.workspace(id) != nil }
+    }
+}

@@ -1,0 +1,76 @@
+/// The engine's way of speaking SQL; everything the two engines need said differently is said here.
+public enum Dialect: Sendable {
+    /// SQLite 3.37 or newer (`STRICT` tables).
+    case sqlite
+    /// PostgreSQL 13 or newer, or a database that speaks its language.
+    case postgres
+
+    /// The time of the database in milliseconds since 1970, as an expression.
+    var nowInMilliseconds: SQL {
+        switch self {
+        case .sqlite: "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
+        case .postgres: "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"
+        }
+    }
+
+    var beginRead: String {
+        switch self {
+        case .sqlite: "BEGIN DEFERRED"
+        case .postgres: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        }
+    }
+
+    var beginWrite: String {
+        switch self {
+        case .sqlite: "BEGIN IMMEDIATE"
+        case .postgres: "BEGIN ISOLATION LEVEL SERIALIZABLE"
+        }
+    }
+
+    /// A statement of the schema, written with PostgreSQL's types, as this engine takes it.
+    ///
+    /// On SQLite `BIGINT`, `BOOLEAN`, `BYTEA` and `DOUBLE PRECISION` become `INTEGER`, `INTEGER`, `BLOB` and `REAL`,
+    /// and a table becomes `STRICT`: otherwise SQLite would store text in a number's column. Types are written in
+    /// capitals; quoted text stays as it is.
+    public func schema(_ statement: String) -> String {
+        guard self == .sqlite else { return statement }
+        var translated = Self.replacingTypes(in: statement)
+        if translated.hasPrefix("CREATE TABLE") {
+            while let last = translated.last, last.isWhitespace || last == ";" { translated.removeLast() }
+            translated += " STRICT"
+        }
+        return translated
+    }
+
+    private static let types = ["BIGINT": "INTEGER", "BOOLEAN": "INTEGER", "BYTEA": "BLOB"]
+
+    private static func replacingTypes(in statement: String) -> String {
+        var translated = ""
+        var word = ""
+        var quote: Character?
+        func endWord() {
+            // The two words of DOUBLE PRECISION: the first is held back as it stands until the second has come.
+            if word == "PRECISION", translated.hasSuffix("DOUBLE ") {
+                translated.removeLast("DOUBLE ".count)
+                translated += "REAL"
+            } else {
+                translated += types[word] ?? word
+            }
+            word = ""
+        }
+        for character in statement {
+            if let open = quote {
+                translated.append(character)
+                if character == open { quote = nil }
+            } else if character.isLetter || character.isNumber || character == "_" {
+                word.append(character)
+            } else {
+                endWord()
+                translated.append(character)
+                if character == "'" || character == "\"" { quote = character }
+            }
+        }
+        endWord()
+        return translated
+    }
+}

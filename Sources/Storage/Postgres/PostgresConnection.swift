@@ -1,0 +1,233 @@
+import CLibPQ
+
+/// One connection to PostgreSQL with its prepared statements.
+///
+/// Unchecked: the calls block and the object has no lock; each connection stays on its own serial queue.
+final class PostgresConnection: Session, @unchecked Sendable {
+    /// What the connection is opened for.
+    enum Purpose: Sendable {
+        case reading, writing
+    }
+
+    private struct Statement {
+        let name: String
+        let takes: Int
+        /// Whether all columns of the answer are of types that are read in binary form.
+        let isBinary: Bool
+    }
+
+    let slot: Int
+    private let url: String
+    private let purpose: Purpose
+    private var connection: OpaquePointer?
+    private var statements: [String: Statement] = [:]
+    private var prepared = 0
+    private var parameters = PostgresParameters()
+    private var reconnection = PostgresReconnection()
+
+    /// How many prepared statements the server keeps for the connection.
+    private static let mostStatements = 512
+
+    /// A connection that is not yet open; ``begin(_:)`` and ``connect()`` open it.
+    init(url: String, purpose: Purpose, slot: Int) {
+        self.url = url
+        self.purpose = purpose
+        self.slot = slot
+    }
+
+    deinit {
+        PQfinish(connection)
+    }
+
+    var dialect: Dialect { .postgres }
+
+    /// Opens the connection when it is not open, or not any more.
+    func connect() throws(StoreFailure) {
+        if let connection, PQstatus(connection) == CONNECTION_OK { return }
+        disconnect()
+        try reconnection.admit()
+        let opened = Self.open(url)
+        guard PQstatus(opened) == CONNECTION_OK else {
+            let failure = StoreFailure(.unavailable, Self.trimmed(PQerrorMessage(opened)))
+            PQfinish(opened)
+            reconnection.hasFailed()
+            throw failure
+        }
+        reconnection.hasSucceeded()
+        connection = opened
+        do {
+            try prepareSession()
+        } catch {
+            disconnect()
+            throw error
+        }
+    }
+
+    /// Closes the connection.
+    func disconnect() {
+        PQfinish(connection)
+        connection = nil
+        statements = [:]
+    }
+
+    func run(_ sql: SQL) throws(StoreFailure) -> Int {
+        let result = try execute(sql)
+        defer { PQclear(result) }
+        return Int(String(cString: PQcmdTuples(result))) ?? 0
+    }
+
+    func rows(_ sql: SQL, _ take: (Row) -> Bool) throws(StoreFailure) {
+        let result = try execute(sql)
+        defer { PQclear(result) }
+        for index in 0..<PQntuples(result) {
+            if !take(Row(source: .postgres(PostgresRow(result: result, row: index)))) { return }
+        }
+    }
+
+    func control(_ commands: String...) throws(StoreFailure) {
+        let text = commands.joined(separator: "; ")
+        PQclear(try checked(PQexec(connection, text), text))
+    }
+
+    func begin(_ command: String) throws(StoreFailure) {
+        try connect()
+        do {
+            try control(command)
+        } catch {
+            // The server may have closed the connection while it was idle; nothing has happened in it yet.
+            guard connection == nil else { throw error }
+            try connect()
+            try control(command)
+        }
+    }
+
+    func commit() throws(StoreFailure) {
+        guard let result = PQexec(connection, "COMMIT"), isConnected else {
+            throw StoreFailure(
+                .unavailable,
+                "the connection was lost during COMMIT",
+                statement: "COMMIT",
+                aftermath: .unknown
+            )
+        }
+        defer { PQclear(result) }
+        guard PQresultStatus(result) == PGRES_COMMAND_OK else {
+            let failure = StoreFailure(postgres: result, statement: "COMMIT")
+            let aftermath: StoreFailure.Aftermath = failure.code == .serialization ? .repeatable : .transactionUndone
+            throw StoreFailure(failure.code, failure.message, statement: "COMMIT", aftermath: aftermath)
+        }
+        // A transaction in which a statement failed answers COMMIT with a rollback and no error.
+        guard String(cString: PQcmdStatus(result)) == "COMMIT" else {
+            throw StoreFailure(.other, "the server rolled back", statement: "COMMIT", aftermath: .transactionUndone)
+        }
+    }
+
+    func rollback() {
+        guard isConnected, PQtransactionStatus(connection) != PQTRANS_IDLE else { return }
+        PQclear(PQexec(connection, "ROLLBACK"))
+    }
+
+    private var isConnected: Bool { connection != nil && PQstatus(connection) == CONNECTION_OK }
+
+    private func execute(_ sql: SQL) throws(StoreFailure) -> OpaquePointer {
+        try parameters.set(sql.values)
+        let statement = try statement(sql)
+        guard statement.takes == sql.values.count else {
+            throw StoreFailure(
+                .other,
+                "the statement takes \(statement.takes) values and was given \(sql.values.count)",
+                statement: sql.text
+            )
+        }
+        let result = parameters.with { count, values, lengths, formats in
+            PQexecPrepared(connection, statement.name, count, values, lengths, formats, statement.isBinary ? 1 : 0)
+        }
+        return try checked(result, sql.text)
+    }
+
+    private func statement(_ sql: SQL) throws(StoreFailure) -> Statement {
+        if let kept = statements[sql.text] { return kept }
+        if statements.count >= Self.mostStatements {
+            try control("DEALLOCATE ALL")
+            statements = [:]
+        }
+        prepared += 1
+        let name = "s\(prepared)"
+        PQclear(try checked(PQprepare(connection, name, sql.text(for: .postgres), 0, nil), sql.text))
+        let description = try checked(PQdescribePrepared(connection, name), sql.text)
+        defer { PQclear(description) }
+        let statement = Statement(
+            name: name,
+            takes: Int(PQnparams(description)),
+            isBinary: (0..<PQnfields(description)).allSatisfy { PostgresRow.isKnown(PQftype(description, $0)) }
+        )
+        statements[sql.text] = statement
+        return statement
+    }
+
+    /// The result, when it is one of success; otherwise throws and frees it.
+    private func checked(_ result: OpaquePointer?, _ text: String) throws(StoreFailure) -> OpaquePointer {
+        let status = PQresultStatus(result)
+        if let result, status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK { return result }
+        defer { PQclear(result) }
+        let failure = StoreFailure(postgres: result, statement: text)
+        guard isConnected, failure.code != .unavailable else {
+            let message = Self.trimmed(PQerrorMessage(connection))
+            disconnect()
+            throw .connectionLost(message, statement: text)
+        }
+        throw failure
+    }
+
+    private func prepareSession() throws(StoreFailure) {
+        // A sequential scan under SERIALIZABLE locks the whole table against every concurrent writer (a predicate lock
+        // on the relation), and the planner prefers one while a table is small.
+        try control("SET enable_seqscan = off", "SET client_min_messages = warning")
+        // What the URL or the role sets stays.
+        try control(
+            "SELECT set_config('statement_timeout', '30s', false) WHERE current_setting('statement_timeout') = '0'"
+        )
+        if purpose == .reading { try control("SET default_transaction_read_only = on") }
+        // Reads of documents are half as dear again with the default compression. A server built without lz4 refuses.
+        do {
+            try control("SET default_toast_compression = 'lz4'")
+        } catch {
+            guard connection != nil else { throw error }
+        }
+    }
+
+    /// - Parameter url: A connection URI; what it says goes before the defaults given here.
+    private static func open(_ url: String) -> OpaquePointer? {
+        let settings: KeyValuePairs = [
+            "connect_timeout": "5", "keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3",
+            "tcp_user_timeout": "30000", "fallback_application_name": "tracepass", "dbname": url,
+            "client_encoding": "UTF8",
+        ]
+        var texts: [[CChar]] = []
+        for (key, value) in settings {
+            texts.append(Array(key.utf8CString))
+            texts.append(Array(value.utf8CString))
+        }
+        let all = Array(texts.joined())
+        return all.withUnsafeBufferPointer { all in
+            var keys: [UnsafePointer<CChar>?] = []
+            var values: [UnsafePointer<CChar>?] = []
+            var next = all.baseAddress
+            for (index, text) in texts.enumerated() {
+                if index.isMultiple(of: 2) { keys.append(next) } else { values.append(next) }
+                next = next?.advanced(by: text.count)
+            }
+            let connection = PQconnectdbParams(keys + [nil], values + [nil], 1)
+            // Without this, libpq writes the server's notices to the standard error.
+            PQsetNoticeProcessor(connection, { _, _ in }, nil)
+            return connection
+        }
+    }
+
+    private static func trimmed(_ message: UnsafePointer<CChar>?) -> String {
+        guard let message else { return "the connection was lost" }
+        var text = String(cString: message)
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return text.isEmpty ? "the connection was lost" : text
+    }
+}

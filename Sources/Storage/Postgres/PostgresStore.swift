@@ -1,0 +1,172 @@
+import Dispatch
+public import Logging
+
+/// A store in a PostgreSQL database, over libpq.
+///
+/// Each connection has a serial queue of its own, on which its calls block. Writes run under SERIALIZABLE, so that they
+/// mean the same as with SQLite's single writer, and start again when PostgreSQL sees that they got in each other's way.
+public final class PostgresStore: Store {
+    /// How many connections the store opens.
+    public struct Connections: Sendable {
+        /// For transactions that write.
+        public var writing: Int
+        /// For reads.
+        public var reading: Int
+
+        /// Numbers of connections, at least one of each.
+        public init(writing: Int = 4, reading: Int = 4) {
+            self.writing = max(1, writing)
+            self.reading = max(1, reading)
+        }
+    }
+
+    private typealias Read = @Sendable (PostgresConnection) -> Void
+
+    private let writers: [(connection: PostgresConnection, queue: DispatchQueue, group: GroupCommit)]
+    private let readers: [(connection: PostgresConnection, queue: DispatchQueue)]
+    private let writes: WorkQueue<any PendingWrite>
+    private let reads: WorkQueue<Read>
+
+    /// PostgreSQL keeps the numbers of up to 64 subtransactions of a transaction at hand; beyond, all snapshots slow down.
+    private static let largestGroup = 64
+
+    /// Opens the connections and checks the database. Blocks while it does so.
+    ///
+    /// - Parameters:
+    ///   - url: A `postgres://` URL with any parameter libpq knows.
+    ///   - waiting: How many writes, and how many reads, may wait before further ones fail with `overloaded`.
+    /// - Throws: ``StoreFailure`` `unavailable` when a connection cannot be opened; `other` when the database does not
+    ///   sort text by its bytes or is not in UTF-8.
+    public init(
+        url: String,
+        connections: Connections = Connections(),
+        waiting: Int = 4096,
+        logger: Logger
+    ) throws {
+        // Where a process starts among the slots is random, so that those of two processes seldom coincide.
+        let firstSlot = Int.random(in: 0..<16)
+        let writes = WorkQueue<any PendingWrite>(workers: connections.writing, limit: waiting)
+        writers = (0..<connections.writing)
+            .map { index in
+                let connection = PostgresConnection(url: url, purpose: .writing, slot: (firstSlot + index) % 16)
+                let group = GroupCommit(connection, taking: writes, as: index, largest: Self.largestGroup)
+                return (connection, DispatchQueue(label: "postgres-writer-\(index)"), group)
+            }
+        readers = (0..<connections.reading)
+            .map { index in
+                let connection = PostgresConnection(url: url, purpose: .reading, slot: firstSlot)
+                return (connection, DispatchQueue(label: "postgres-reader-\(index)"))
+            }
+        self.writes = writes
+        reads = WorkQueue(workers: connections.reading, limit: waiting)
+        for reader in readers { try reader.queue.sync { try reader.connection.connect() } }
+        for writer in writers { try writer.queue.sync { try writer.connection.connect() } }
+        try readers[0].queue.sync { try Self.check(readers[0].connection) }
+        logger.debug(
+            "Connected to PostgreSQL",
+            metadata: ["writing": "\(connections.writing)", "reading": "\(connections.reading)"]
+        )
+    }
+
+    /// Always `postgres`.
+    public var dialect: Dialect { .postgres }
+
+    /// How many physical transactions were committed so far.
+    var commitCount: Int { writers.reduce(0) { $0 + $1.group.commitCount } }
+
+    /// Reads from one consistent snapshot (REPEATABLE READ).
+    public func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await onReader { try $0.snapshot(body) }
+    }
+
+    /// Reads the first row of one statement.
+    public func first<T: Sendable>(
+        _ sql: SQL,
+        _ map: @escaping @Sendable (Row) throws -> T
+    ) async throws -> T? {
+        try await onReader { try $0.first(sql, map) }
+    }
+
+    /// Runs the closure in a serialisable transaction on one of the writing connections.
+    @discardableResult
+    public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { caller in
+            do {
+                try writes.add(WriteCall(body, resuming: caller)) { idle in
+                    writers[idle].queue.async { [group = writers[idle].group] in group.drain() }
+                }
+            } catch {
+                caller.resume(throwing: error)
+            }
+        }
+    }
+
+    /// Lets what waits finish, then closes the connections.
+    public func close() async {
+        writes.close()
+        reads.close()
+        for (connection, queue) in readers + writers.map({ ($0.connection, $0.queue) }) {
+            await withCheckedContinuation { caller in
+                // The queue is serial: what a worker was woken for before comes first.
+                queue.async {
+                    connection.disconnect()
+                    caller.resume()
+                }
+            }
+        }
+    }
+
+    private func onReader<T: Sendable>(_ body: @escaping @Sendable (PostgresConnection) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { caller in
+            do {
+                let read: Read = { connection in
+                    caller.resume(with: Result { try Self.repeating(body, on: connection) })
+                }
+                try reads.add(read) { idle in
+                    readers[idle].queue
+                        .async { [reads, connection = readers[idle].connection] in
+                            while let read = reads.take(upTo: 1, for: idle).first { read(connection) }
+                        }
+                }
+            } catch {
+                caller.resume(throwing: error)
+            }
+        }
+    }
+
+    /// Reads, and once more on a new connection when the first was lost: reading twice does no harm.
+    private static func repeating<T>(
+        _ body: (PostgresConnection) throws -> T,
+        on connection: PostgresConnection
+    ) throws -> T {
+        try connection.connect()
+        do {
+            return try body(connection)
+        } catch let failure as StoreFailure where failure.aftermath == .repeatable {
+            try connection.connect()
+            return try body(connection)
+        }
+    }
+
+    /// Refuses a database in which text would be ordered otherwise than on SQLite, so that pages would differ.
+    private static func check(_ connection: PostgresConnection) throws {
+        let database: SQL = """
+            SELECT datcollate, pg_encoding_to_char(encoding), 'B' < 'a' COLLATE "default"
+            FROM pg_database WHERE datname = current_database()
+            """
+        guard let found = try connection.first(database, { (try $0.text(0), try $0.text(1), try $0.bool(2)) }) else {
+            throw StoreFailure(.unavailable, "the database does not say how it sorts text")
+        }
+        let byBytes = ["C", "POSIX", "C.UTF-8", "C.utf8", "C.UTF8"]
+        // The comparison is there for databases sorted by ICU, whose datcollate does not matter.
+        guard byBytes.contains(found.0), found.2, found.1 == "UTF8" else {
+            throw StoreFailure(
+                .other,
+                """
+                the database has encoding \(found.1) and collation \(found.0); it must have UTF8 and C. \
+                Create it with: CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'
+                """
+            )
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import CLibPQ
+
+extension StoreFailure {
+    /// The failure that a result of PostgreSQL stands for.
+    ///
+    /// Only the primary message is taken: the detail quotes the values of the row.
+    init(postgres result: OpaquePointer?, statement: String?) {
+        let state = Self.field("C", of: result) ?? "?????"
+        let code: Code =
+            switch (state.prefix(2), state) {
+            case (_, "23505"): .uniqueViolation
+            case ("22", _), ("23", _): .constraintViolation
+            case ("40", _), (_, "55P03"): .serialization
+            case (_, "53100"): .full
+            case ("53", _), (_, "57014"): .overloaded
+            case ("08", _), ("57", _), ("58", _): .unavailable
+            case (_, "25006"): .readOnly
+            case (_, "XX001"), (_, "XX002"): .corrupt
+            default: .other
+            }
+        // Data exceptions quote the value in the primary message itself.
+        let message =
+            state.hasPrefix("22")
+            ? "a value does not fit the column's type" : Self.field("M", of: result) ?? "no message"
+        self.init(
+            code,
+            "\(message) (SQLSTATE \(state))",
+            statement: statement,
+            aftermath: code == .serialization ? .repeatable : .statementUndone
+        )
+    }
+
+    /// The failure of a connection that is gone; nothing of an open transaction is kept.
+    static func connectionLost(_ message: String, statement: String?) -> StoreFailure {
+        StoreFailure(.unavailable, message, statement: statement, aftermath: .repeatable)
+    }
+
+    /// - Parameter name: A field code of libpq's `postgres_ext.h`: `C` is the SQLSTATE, `M` the primary message.
+    private static func field(_ name: Unicode.Scalar, of result: OpaquePointer?) -> String? {
+        PQresultErrorField(result, Int32(name.value)).map { String(cString: $0) }
+    }
+}

@@ -1,0 +1,128 @@
+import GRDB
+public import Logging
+
+/// A store in one SQLite file, in write-ahead-log mode.
+///
+/// GRDB opens the file, configures the one connection that writes and serialises its use; the statements themselves run
+/// on the raw connection. Reads run on the caller's thread, on raw read-only connections. Other processes may open the
+/// same file at the same time: SQLite's own locks keep them apart.
+public final class SQLiteStore: Store {
+    private let database: DatabaseQueue
+    private let writer: SQLiteConnection
+    private let readers: SQLiteReaders
+    private let log: SQLiteLog
+    private let queue: WorkQueue<any PendingWrite>
+    private let group: GroupCommit
+
+    /// How many writes one physical transaction may take; a savepoint each costs little here.
+    private static let largestGroup = 256
+
+    /// Opens the file, creating it when there is none. Blocks while it does so.
+    ///
+    /// - Parameters:
+    ///   - path: The database file; its folder must be there.
+    ///   - waiting: How many writes may wait before further ones fail with `overloaded`.
+    public init(path: String, waiting: Int = 4096, logger: Logger) throws {
+        database = try Self.open(path)
+        writer = try database.inDatabase { database in
+            guard let handle = database.sqliteConnection else { throw StoreFailure.closed }
+            return SQLiteConnection(borrowing: handle)
+        }
+        let log = SQLiteLog(path: path, logger: logger)
+        self.log = log
+        self.readers = SQLiteReaders(path: path)
+        queue = WorkQueue(workers: 1, limit: waiting)
+        group = GroupCommit(writer, taking: queue, as: 0, largest: Self.largestGroup) { [writer] in log.tend(writer) }
+        database.inDatabase { _ in log.watch(writer.handle) }
+    }
+
+    /// Always `sqlite`.
+    public var dialect: Dialect { .sqlite }
+
+    /// How many physical transactions were committed so far.
+    var commitCount: Int { group.commitCount }
+
+    /// Reads from one consistent snapshot, on the caller's thread.
+    public func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try readers.with { try $0.snapshot(body) }
+    }
+
+    /// Reads the first row of one statement, on the caller's thread.
+    public func first<T: Sendable>(
+        _ sql: SQL,
+        _ map: @escaping @Sendable (Row) throws -> T
+    ) async throws -> T? {
+        try firstNow(sql, map)
+    }
+
+    /// Reads the first row of one statement without ever suspending, for callers that are on a thread of their own,
+    /// such as an event loop.
+    public func firstNow<T>(_ sql: SQL, _ map: (Row) throws -> T) throws -> T? {
+        try readers.with { try $0.first(sql, map) }
+    }
+
+    /// Runs the closure in a transaction on the one connection that writes; returns when its commit is on the disk.
+    @discardableResult
+    public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { caller in
+            do {
+                try queue.add(WriteCall(body, resuming: caller)) { _ in
+                    database.asyncWriteWithoutTransaction { [group] _ in group.drain() }
+                }
+            } catch {
+                caller.resume(throwing: error)
+            }
+        }
+    }
+
+    /// Lets the writes that wait finish, empties the log, then closes the connections.
+    public func close() async {
+        queue.close()
+        readers.close()
+        await withCheckedContinuation { caller in
+            // The queue is serial: what was added before comes first.
+            database.asyncWriteWithoutTransaction { [writer, log] database in
+                if database.sqliteConnection != nil {
+                    log.empty(writer)
+                    writer.forgetStatements()
+                }
+                caller.resume()
+            }
+        }
+        try? closeDatabase()
+    }
+
+    /// Apart from ``close()``, where GRDB's blocking functions would be taken for their asynchronous namesakes.
+    private func closeDatabase() throws {
+        try database.close()
+    }
+
+    private static func open(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.label = "sqlite-writer"
+        configuration.busyMode = .timeout(Double(SQLiteConnection.patience) / 1000)
+        configuration.foreignKeysEnabled = true
+        configuration.journalMode = .wal
+        configuration.prepareDatabase { database in
+            // Takes effect in an empty file only, and before the write-ahead log is switched on. A passport's document
+            // of 3 KB wastes a quarter of the space on smaller pages.
+            try database.execute(sql: "PRAGMA page_size = 16384")
+        }
+        do {
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            try database.inDatabase { database in
+                // GRDB sets NORMAL when it switches the log on, which does not flush at a commit.
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
+                    throw StoreFailure(.unavailable, "SQLite does not accept synchronous = FULL")
+                }
+            }
+            return database
+        } catch let error as DatabaseError {
+            throw StoreFailure(
+                sqlite: error.extendedResultCode.rawValue,
+                message: error.message ?? "cannot open the file"
+            )
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/// A database: SQLite or PostgreSQL.
+///
+/// All closures are synchronous and are given a ``Transaction`` or a ``Row`` that they cannot keep. They may run twice
+/// (after a serialisation failure, or when a connection was lost), so they have no effects outside the database.
+/// Failures of the database are thrown as ``StoreFailure``; what a closure throws is rethrown as it is.
+public protocol Store: Sendable {
+    /// Which engine it is.
+    var dialect: Dialect { get }
+
+    /// Reads from one consistent snapshot; a change is refused with `readOnly`.
+    func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
+
+    /// Reads the first row of one statement, outside any transaction: the cheapest point read.
+    ///
+    /// - Returns: What `map` made of the row, or nil when there is none.
+    func first<T: Sendable>(_ sql: SQL, _ map: @escaping @Sendable (Row) throws -> T) async throws -> T?
+
+    /// Runs the closure in a serialisable transaction and returns when its commit is durable.
+    ///
+    /// Calls that queue up while a commit is in flight share the next physical transaction and its flush to disk; an
+    /// error thrown by one closure undoes that closure's work alone. A call that finds too many waiting fails at once
+    /// with `overloaded`. Cancelling the task does not take a queued write back.
+    @discardableResult
+    func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
+
+    /// Lets the writes that wait finish, then closes all connections; whatever comes later fails with `unavailable`.
+    func close() async
+}

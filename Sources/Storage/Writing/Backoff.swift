@@ -1,0 +1,17 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Waiting before another attempt: random, so that two connections that got in each other's way do not meet again.
+enum Backoff {
+    /// The longest pause, in microseconds.
+    private static let longest = 50_000
+
+    /// Blocks the thread for up to 2^attempt milliseconds, 50 at most. Called on a connection's own thread only.
+    static func pause(afterAttempt attempt: Int) {
+        let bound = min(longest, 1000 << min(attempt, 10))
+        usleep(UInt32(Int.random(in: 0...bound)))
+    }
+}

@@ -1,0 +1,142 @@
+import Synchronization
+
+/// Works off the writes that wait, many to one physical transaction, on one connection.
+///
+/// The commit in flight is the window in which the next group gathers: there is no timer, and a lone write does not
+/// wait. Each member of a group has its own savepoint; all are answered after the group's COMMIT.
+final class GroupCommit: Sendable {
+    private let session: any Session
+    private let queue: WorkQueue<any PendingWrite>
+    private let worker: Int
+    private let largest: Int
+    private let commits = Atomic<Int>(0)
+    private let afterCommit: @Sendable () -> Void
+
+    /// Members stop joining a physical transaction that has lasted this long.
+    private static let longest = Duration.milliseconds(50)
+    /// How often a group is tried as a whole before its members are tried one by one, and how often each is then.
+    private static let tries = (group: 3, alone: 12)
+
+    /// - Parameters:
+    ///   - largest: How many members a physical transaction may have.
+    ///   - afterCommit: Called on the connection's thread after the callers have been answered.
+    init(
+        _ session: any Session,
+        taking queue: WorkQueue<any PendingWrite>,
+        as worker: Int,
+        largest: Int,
+        afterCommit: @escaping @Sendable () -> Void = {}
+    ) {
+        self.session = session
+        self.queue = queue
+        self.worker = worker
+        self.largest = largest
+        self.afterCommit = afterCommit
+    }
+
+    /// How many physical transactions were committed so far.
+    var commitCount: Int { commits.load(ordering: .relaxed) }
+
+    /// Works until nothing waits; runs on the thread that owns the connection.
+    func drain() {
+        while true {
+            var waiting = queue.take(upTo: largest, for: worker)[...]
+            if waiting.isEmpty { return }
+            while !waiting.isEmpty {
+                waiting = waiting.dropFirst(settle(waiting))
+                afterCommit()
+            }
+        }
+    }
+
+    private enum Attempt {
+        case committed(members: Int)
+        case lost(StoreFailure)
+        case refused(StoreFailure, members: Int)
+    }
+
+    /// Brings members from the front to their end; answers how many.
+    private func settle(_ waiting: ArraySlice<any PendingWrite>) -> Int {
+        let isAlone = waiting.count == 1
+        let tries = isAlone ? Self.tries.alone : Self.tries.group
+        for attempt in 1...tries {
+            switch physicalTransaction(of: waiting) {
+            case .committed(let members):
+                for member in waiting.prefix(members) { member.resume() }
+                return members
+            case .refused(let failure, let members):
+                return fail(waiting.prefix(members), failure)
+            case .lost(let failure):
+                let isLast = attempt == tries || failure.aftermath != .repeatable
+                if isLast && isAlone { return fail(waiting, failure) }
+                if isLast {
+                    for member in waiting.indices { _ = settle(waiting[member...member]) }
+                    return waiting.count
+                }
+                Backoff.pause(afterAttempt: attempt)
+            }
+        }
+        return waiting.count
+    }
+
+    private func fail(_ members: ArraySlice<any PendingWrite>, _ failure: StoreFailure) -> Int {
+        for member in members {
+            member.fail(failure)
+            member.resume()
+        }
+        return members.count
+    }
+
+    /// Runs members from the front between one BEGIN and one COMMIT.
+    private func physicalTransaction(of waiting: ArraySlice<any PendingWrite>) -> Attempt {
+        do {
+            try session.begin(session.dialect.beginWrite)
+        } catch {
+            return .refused(error, members: waiting.count)
+        }
+        var count = 0
+        do {
+            let areKept = try run(waiting, counting: &count)
+            if areKept {
+                try session.commit()
+                commits.add(1, ordering: .relaxed)
+            } else {
+                session.rollback()
+            }
+            return .committed(members: count)
+        } catch {
+            session.rollback()
+            return error.aftermath == .unknown ? .refused(error, members: count) : .lost(error)
+        }
+    }
+
+    /// Runs the closures and counts those that took part; answers whether there is anything to commit.
+    ///
+    /// - Throws: The failure by which the transaction as a whole was lost.
+    private func run(
+        _ waiting: ArraySlice<any PendingWrite>,
+        counting count: inout Int
+    ) throws(StoreFailure) -> Bool {
+        let transaction = Transaction(session)
+        if waiting.count == 1, let only = waiting.first {
+            count = 1
+            let isKept = only.attempt(in: transaction) == nil
+            if let failure = transaction.failure, failure.aftermath == .repeatable { throw failure }
+            return isKept
+        }
+        let start = ContinuousClock.now
+        for member in waiting {
+            if count == 0 {
+                try session.control("SAVEPOINT member")
+            } else {
+                if start.duration(to: .now) > Self.longest { break }
+                try session.control("RELEASE SAVEPOINT member", "SAVEPOINT member")
+            }
+            if member.attempt(in: transaction) != nil {
+                try transaction.undo(to: "member", release: false)
+            }
+            count += 1
+        }
+        return true
+    }
+}

@@ -1,0 +1,73 @@
+import Carriers
+import Domain
+import GS1
+import HTTPTypes
+import OrderedJSON
+
+/// The data carrier of a passport: its Digital Link as QR Code or Data Matrix (public §7).
+struct CarrierRoutes {
+    let platform: Platform
+
+    var routes: [Route] {
+        [.read("/passports/{id}/qr", .passportCarrier, carrier)]
+    }
+
+    private func carrier(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+        let id: PassportID = try request.id("id", of: "Passport")
+        let options = try CarrierOptions(request.query)
+        return { work in
+            let passport = try platform.passports.summary(id, in: work)
+            guard passport.status != .archived else {
+                throw Failure(.passportArchived, "This passport is archived; it has no carrier any more.")
+            }
+            let brand = options.useCompanyBranding ? try platform.workspaces.brandColor(in: work) : nil
+            return try picture(of: passport, options.branded(brand), request)
+        }
+    }
+
+    private func picture(of passport: Passport, _ options: CarrierOptions, _ request: Request) throws -> Answer {
+        let uri = platform.passports.uri(of: passport).upperCasedAuthority
+        do throws(CarrierFailure) {
+            let matrix = try ModuleMatrix.encode(uri, as: options.symbology)
+            var (body, type): ([UInt8], String)
+            switch options.format {
+            case .svg: (body, type) = (Array(matrix.svg(style: options.style).utf8), "image/svg+xml")
+            case .png: (body, type) = (try matrix.png(size: options.size, style: options.style), "image/png")
+            case .json:
+                (body, type) = (
+                    (["result": .string(matrix.svg(style: options.style))] as JSON).bytes, "application/json"
+                )
+            }
+            let tag = "\"\(Digest.sha256Hex(body).prefix(32))\""
+            var headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
+            guard request[.ifNoneMatch] != tag else { return Answer(.notModified, headers: headers) }
+            headers[.contentType] = type
+            headers[.contentDisposition] = "inline; filename=\"\(passport.fileName).\(options.format.fileExtension)\""
+            return Answer(.ok, headers: headers, body: body)
+        } catch {
+            throw Failure.validation("size", error.message)
+        }
+    }
+}
+
+extension Passport {
+    /// `{gtin}-{serial}`, characters that are unsafe in a file name as `-`.
+    fileprivate var fileName: String {
+        let serial = link.serial.text.unicodeScalars.map { scalar -> Character in
+            scalar.isASCII
+                && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                    || scalar == "-" || scalar == "_" || scalar == ".")
+                ? Character(scalar) : "-"
+        }
+        return "\(link.gtin.digits)-\(String(serial))"
+    }
+}
+
+extension String {
+    /// An equivalent URI in a smaller symbol: scheme and authority in upper case fit the alphanumeric mode.
+    fileprivate var upperCasedAuthority: String {
+        let parts = split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count == 4 else { return self }
+        return "\(parts[0].uppercased())//\(parts[2].uppercased())/\(parts[3])"
+    }
+}

@@ -1,0 +1,43 @@
+public import HTTPTypes
+public import OrderedJSON
+
+/// What a route answers: status, headers, bytes.
+public struct Answer: Sendable {
+    /// The status.
+    public var status: HTTPResponse.Status
+    /// The headers, `Content-Type` included.
+    public var headers: HTTPFields
+    /// The body.
+    public var body: [UInt8]
+
+    /// An answer of these parts.
+    public init(_ status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    /// An answer of JSON.
+    public static func json(_ json: JSON, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Answer {
+        var headers = headers
+        headers[.contentType] = "application/json"
+        return Answer(status, headers: headers, body: json.bytes)
+    }
+
+    /// 201 with the address of what was made.
+    public static func created(_ json: JSON, location: String, eTag: EntityTag? = nil) -> Answer {
+        var headers: HTTPFields = [.location: location]
+        headers[.eTag] = eTag?.text
+        return .json(json, status: .created, headers: headers)
+    }
+
+    /// A list envelope: `{ data: { items, total, page, limit, totalPages } }`.
+    public static func list(_ items: [JSON], total: Int, page: Int, limit: Int) -> Answer {
+        .json([
+            "data": [
+                "items": .array(items), "total": JSON(total), "page": JSON(page), "limit": JSON(limit),
+                "totalPages": JSON((total + limit - 1) / limit),
+            ]
+        ])
+    }
+}

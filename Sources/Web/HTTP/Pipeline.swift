@@ -1,0 +1,146 @@
+public import Domain
+public import HTTPTypes
+public import Logging
+import OrderedJSON
+
+/// Runs the specification's order of checks for every route, and turns whatever is thrown into an answer.
+public struct Pipeline: Sendable {
+    private let table: RouteTable
+    private let platform: Platform
+    private let hosts: Hosts
+    private let logger: Logger
+
+    /// Every route, in the order of the reference.
+    public var routes: [Route] { table.routes }
+
+    /// The longest request line and headers that are read, in bytes (api-v1 §1).
+    static let maxHeadBytes = 32 * 1_024
+
+    /// Reads a request's body, at most that many bytes; nil when it is longer.
+    public typealias BodyReader = (_ maxBytes: Int) async throws -> [UInt8]?
+
+    /// The pipeline of every route of the platform. Throws when a page template that the binary carries is broken.
+    public init(platform: Platform, hosts: Hosts, version: String, logger: Logger) throws {
+        let routes = try Route.all(platform, hosts: hosts, version: version, templates: PageTemplates())
+        table = RouteTable(routes)
+        self.platform = platform
+        self.hosts = hosts
+        self.logger = logger
+    }
+
+    /// The answer to a request. Never throws: a refusal is an envelope, a fault of ours a logged 500.
+    public func answer(_ head: HTTPRequest, readBody: BodyReader) async -> Answer {
+        let id = "req_" + platform.surroundings.newHex(at: platform.surroundings.now())
+        var answer: Answer
+        do {
+            answer = try await checked(head, id: id, readBody)
+        } catch let failure as Failure {
+            answer = .failure(failure)
+        } catch let refusal as Refusal {
+            answer = refusal.answer
+        } catch let overload where Platform.isOverload(overload) {
+            answer = .failure(Failure(.serviceUnavailable, "The server is busy. Please repeat the request shortly."))
+        } catch {
+            logger.error(
+                "request failed",
+                metadata: [
+                    "request": "\(id)", "method": "\(head.method.rawValue)", "error": "\(error)",
+                    "route": "\(RequestTarget(head).path.prefix(200))",
+                ]
+            )
+            answer = .internalError(requestID: id)
+        }
+        answer.headers[.requestID] = id
+        answer.headers[.accessControlAllowOrigin] = "*"
+        answer.headers[.accessControlExposeHeaders] = "ETag, Location, Retry-After, X-Request-Id"
+        answer.headers[.xContentTypeOptions] = "nosniff"
+        return answer
+    }
+
+    private func checked(_ head: HTTPRequest, id: String, _ readBody: BodyReader) async throws -> Answer {
+        guard head.sizeInBytes <= Pipeline.maxHeadBytes else {
+            throw Failure(.headersTooLarge, "Request line and headers exceed \(Pipeline.maxHeadBytes / 1_024) KiB.")
+        }
+        let target = RequestTarget(head)
+        guard head.method != .options else { return try preflight(head, target) }
+        let (route, parameters) = try match(head, target)
+        try checkDeclaredLength(head, route)
+        let principal = try await authenticate(head, route)
+        let request = Request(
+            id: id,
+            head: head,
+            parameters: parameters,
+            segments: target.segments,
+            query: try Query(target.query),
+            body: try await readJSON(head, route, readBody),
+            principal: principal
+        )
+        return try await run(route, request)
+    }
+
+    /// Route and method, or 404, or 405 with `Allow`.
+    private func match(_ head: HTTPRequest, _ target: RequestTarget) throws -> (Route, [String: String]) {
+        switch try table.match(head.method, target.segments) {
+        case .route(let route, let parameters) where hosts.serve(route.host, at: head.authority):
+            return (route, parameters)
+        case .otherMethods(let methods): throw Refusal.method(methods)
+        case .route, .nothing: throw Failure(.notFound, "There is nothing at this address.")
+        }
+    }
+
+    /// What a browser asks before it sends a request to another origin.
+    private func preflight(_ head: HTTPRequest, _ target: RequestTarget) throws -> Answer {
+        guard case .otherMethods(let methods) = try table.match(.options, target.segments) else {
+            throw Failure(.notFound, "There is nothing at this address.")
+        }
+        return Answer(.noContent, headers: .preflight(methods.map(\.rawValue)))
+    }
+
+    private func checkDeclaredLength(_ head: HTTPRequest, _ route: Route) throws {
+        guard case .json(let max) = route.body, let length = head.headerFields[.contentLength].flatMap(Int.init),
+            length > max
+        else { return }
+        throw tooLarge(max)
+    }
+
+    private func authenticate(_ head: HTTPRequest, _ route: Route) async throws -> Principal? {
+        guard case .scope(let scope) = route.access else { return nil }
+        guard let token = head.bearerToken else {
+            throw Failure(.unauthorized, "Send an API key or access token as Authorization: Bearer.")
+        }
+        guard let principal = try await platform.authenticator.principal(ofToken: token) else {
+            throw Refusal.invalidToken
+        }
+        guard principal.scopes.contains(scope) else { throw Refusal.scope(scope, granted: principal.scopes) }
+        return principal
+    }
+
+    private func readJSON(_ head: HTTPRequest, _ route: Route, _ readBody: BodyReader) async throws -> JSON {
+        guard case .json(let max) = route.body else { return [:] }
+        guard let bytes = try await readBody(max) else { throw tooLarge(max) }
+        guard !bytes.isEmpty else { return [:] }
+        guard head.isJSON else {
+            throw Failure(.unsupportedMediaType, "Send the body as application/json.")
+        }
+        do throws(JSONFailure) {
+            return try JSON.parse(bytes)
+        } catch {
+            throw Failure(.invalidJSON, error.message)
+        }
+    }
+
+    private func tooLarge(_ max: Int) -> Failure {
+        Failure(.payloadTooLarge, "The body may have at most \(max / 1_024) KiB.")
+    }
+
+    private func run(_ route: Route, _ request: Request) async throws -> Answer {
+        switch (route.handler, request.principal) {
+        case (.open(let handler), _): return try await handler(request)
+        case (.read(let handler), .some(let principal)):
+            return try await platform.store.read(as: principal, requestID: request.id, handler(request))
+        case (.write(let handler), .some(let principal)):
+            return try await platform.store.write(as: principal, requestID: request.id, handler(request))
+        case (.read, nil), (.write, nil): throw Refusal.invalidToken
+        }
+    }
+}

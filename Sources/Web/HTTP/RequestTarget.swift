@@ -1,0 +1,68 @@
+import HTTPTypes
+
+/// A request target, split but not decoded.
+struct RequestTarget {
+    /// The path as it came.
+    let path: Substring
+    /// The part behind `?`.
+    let query: Substring
+    /// The path split at `/`, without the empty segments of a leading and of trailing slashes.
+    let segments: [Substring]
+
+    init(_ head: HTTPRequest) {
+        let target = (head.path ?? "/")[...]
+        let end = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
+        path = target[..<end]
+        query = end == target.endIndex ? "" : target[target.utf8.index(after: end)...]
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        if parts.last?.isEmpty == true { parts = parts.dropLast() }
+        segments = Array(parts)
+    }
+}
+
+extension HTTPRequest {
+    /// What the request line and the headers take on the wire, about.
+    var sizeInBytes: Int {
+        headerFields.reduce((path ?? "").utf8.count + 16) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count + 4 }
+    }
+
+    /// The token of `Authorization: Bearer …`; the scheme's case does not matter.
+    var bearerToken: String? {
+        guard let header = headerFields[.authorization] else { return nil }
+        let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return String(parts[1])
+    }
+
+    /// Whether the body is declared as JSON, or not declared at all.
+    var isJSON: Bool {
+        guard let type = headerFields[.contentType], !type.isEmpty else { return true }
+        let media = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        return media == "application/json" || media.hasSuffix("+json")
+    }
+}
+
+extension HTTPField.Name {
+    static let requestID = known("X-Request-Id")
+    static let link = known("Link")
+    static let referrerPolicy = known("Referrer-Policy")
+    static let contentSecurityPolicy = known("Content-Security-Policy")
+
+    /// A name that is written right here.
+    private static func known(_ name: String) -> HTTPField.Name {
+        HTTPField.Name(name) ?? .via
+    }
+}
+
+extension HTTPFields {
+    /// What a browser of another origin may do (README, *HEAD, OPTIONS*).
+    static func preflight(_ methods: [String]) -> HTTPFields {
+        [
+            .allow: methods.joined(separator: ", "),
+            .accessControlAllowMethods: methods.joined(separator: ", "),
+            .accessControlAllowHeaders:
+                "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Source",
+            .accessControlMaxAge: "86400",
+        ]
+    }
+}

@@ -1,0 +1,109 @@
+public import Domain
+public import HTTPTypes
+
+/// One entry of the platform's table of contents: what may be asked, by whom, at what cost, and who answers.
+///
+/// Router, pipeline, `/openapi.json` and the reference page all read this one value.
+public struct Route: Sendable {
+    /// The method; HEAD comes with GET.
+    public let method: HTTPRequest.Method
+    /// The path with `{name}` for a segment, and `{name...}` at the end for all the rest.
+    public let path: String
+    /// The host that serves it.
+    public let host: Host
+    /// What the caller needs.
+    public let access: Access
+    /// The body that it takes.
+    public let body: Body
+    /// What the reference says of it; nil keeps a route out of the reference.
+    public let operation: Operation?
+    /// Who answers.
+    public let handler: Handler
+
+    /// Which base URL serves a route.
+    public enum Host: Sendable {
+        case app, id, every
+    }
+
+    /// What the caller needs.
+    public enum Access: Sendable {
+        /// Nothing.
+        case open
+        /// A credential with this scope.
+        case scope(Scope)
+    }
+
+    /// The body that a route takes.
+    public enum Body: Sendable {
+        /// None; one that is sent is not read.
+        case none
+        /// JSON of at most that many bytes; none means an empty object.
+        case json(maxBytes: Int)
+    }
+
+    /// Who answers. A handler of a read or a write has two steps: it first reads the request, throwing every fault of
+    /// it, and then works in the transaction that the pipeline opens. The second step may run twice.
+    public enum Handler: Sendable {
+        case open(@Sendable (Request) async throws -> Answer)
+        case read(@Sendable (Request) throws -> @Sendable (Work) throws -> Answer)
+        case write(@Sendable (Request) throws -> @Sendable (Work) throws -> Answer)
+    }
+}
+
+extension Route {
+    /// The JSON body limit of a single call (api-v1 §1).
+    static let mebibyte = 1 << 20
+
+    /// A read of `/api/v1`.
+    static func read(
+        _ path: String,
+        _ operation: Operation,
+        _ handler: @escaping @Sendable (Request) throws -> @Sendable (Work) throws -> Answer
+    ) -> Route {
+        Route(
+            method: .get,
+            path: "/api/v1" + path,
+            host: .app,
+            access: .scope(.passportsRead),
+            body: .none,
+            operation: operation,
+            handler: .read(handler)
+        )
+    }
+
+    /// A write of `/api/v1`.
+    static func write(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ operation: Operation,
+        _ handler: @escaping @Sendable (Request) throws -> @Sendable (Work) throws -> Answer
+    ) -> Route {
+        Route(
+            method: method,
+            path: "/api/v1" + path,
+            host: .app,
+            access: .scope(.passportsWrite),
+            body: method == .delete ? .none : .json(maxBytes: mebibyte),
+            operation: operation,
+            handler: .write(handler)
+        )
+    }
+
+    /// A read that anyone may do.
+    static func open(
+        _ path: String,
+        host: Host = .app,
+        _ operation: Operation? = nil,
+        _ handler: @escaping @Sendable (Request) async throws -> Answer
+    ) -> Route {
+        Route(
+            method: .get,
+            path: path,
+            host: host,
+            access: .open,
+            body: .none,
+            operation: operation,
+            handler: .open(handler)
+        )
+    }
+}

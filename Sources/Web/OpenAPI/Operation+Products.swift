@@ -1,0 +1,90 @@
+import Domain
+import OrderedJSON
+
+extension Operation {
+    static let createProduct = Operation(
+        "createProduct",
+        .products,
+        "Create a product",
+        description: "A product is a catalogue entry, a model. Its `defaultFieldValues` seed its passports.",
+        body: .ref("ProductBody"),
+        example: [
+            "name": "Li-Ion 48V Battery Pack", "model": "BP-48V-100", "category": "batteries",
+            "defaultFieldValues": ["battery_chemistry": "lithium-ion", "nominal_voltage": 48],
+        ],
+        answer: .json(.ref("Product"), status: 201),
+        failures: [.modelAlreadyExists]
+    )
+
+    static let listProducts = Operation(
+        "listProducts",
+        .products,
+        "List products",
+        query: [
+            .page, .limit, .category,
+            Parameter("status", .oneOf(Product.Status.allCases.map(\.rawValue)), "Only products with this status."),
+            Parameter("showArchived", .boolean, "Also archived products."),
+            Parameter("search", .string(), "Part of the name or model, without regard to case."),
+        ],
+        answer: .json(.list(.ref("ProductListing")))
+    )
+
+    static let getProduct = Operation(
+        "getProduct",
+        .products,
+        "Get a product",
+        answer: .json(.ref("Product")),
+        failures: [.notFound]
+    )
+
+    static let updateProduct = Operation(
+        "updateProduct",
+        .products,
+        "Change a product",
+        description: "Only the members sent are changed; passports that exist are not. `If-Match` guards against "
+            + "changes made in between.",
+        body: .map(.anything),
+        example: ["name": "Li-Ion 48V Battery Pack, 2nd series"],
+        answer: .json(.ref("Product")),
+        failures: [.notFound, .modelAlreadyExists, .productHasLivePassports, .preconditionFailed]
+    )
+
+    static let archiveProduct = Operation(
+        "archiveProduct",
+        .products,
+        "Archive a product",
+        description: "No new passports can be made of an archived product. PATCH with `status: active` reactivates it.",
+        answer: .json(
+            .object([("_id", .id), ("name", .string()), ("status", .string()), ("updatedAt", .timestamp)])
+        ),
+        failures: [.notFound, .productHasLivePassports]
+    )
+
+    static let listTemplates = Operation(
+        "listTemplates",
+        .templates,
+        "List templates",
+        description: "The newest field schema of each category.",
+        answer: .json(.object([("templates", .array(.ref("TemplateListing")))]))
+    )
+
+    static let getTemplate = Operation(
+        "getTemplate",
+        .templates,
+        "Get a template",
+        description: "Every field of a category, with the provision "
+            + "that asks for it.",
+        answer: .json(.ref("Template")),
+        failures: [.templateNotFound]
+    )
+}
+
+extension Parameter {
+    static let page = Parameter("page", .integer(["minimum": 1, "default": 1]), "The page, from 1.")
+    static let limit = Parameter(
+        "limit",
+        .integer(["minimum": 1, "maximum": 100, "default": 20]),
+        "Items a page."
+    )
+    static let category = Parameter("category", .string(), "A category slug or one of its aliases.")
+}

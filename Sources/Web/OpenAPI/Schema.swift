@@ -1,0 +1,68 @@
+import OrderedJSON
+
+/// A JSON Schema (draft 2020-12) as OpenAPI 3.1 takes it.
+struct Schema: Sendable {
+    let json: JSON
+
+    static func string(_ keywords: JSONObject = [:]) -> Schema { .typed("string", keywords) }
+    static func integer(_ keywords: JSONObject = [:]) -> Schema { .typed("integer", keywords) }
+    static let number = Schema.typed("number")
+    static let boolean = Schema.typed("boolean")
+    static let anything = Schema(json: [:])
+    static let id = Schema.string(["pattern": "^[0-9a-f]{24}$"])
+    static let timestamp = Schema.string(["format": "date-time"])
+    static let language = Schema.string(["pattern": "^[a-z]{2}(-[A-Z]{2})?$"])
+
+    static func oneOf(_ values: [String]) -> Schema { .string(["enum": .array(values.map { .string($0) })]) }
+
+    static func array(_ items: Schema, _ keywords: JSONObject = [:]) -> Schema {
+        var object = keywords
+        object.append("items", items.json)
+        return .typed("array", object)
+    }
+
+    /// An object whose members may have any key.
+    static func map(_ values: Schema) -> Schema { .typed("object", ["additionalProperties": values.json]) }
+
+    /// An object; members that may be absent are named in `optional`.
+    static func object(_ members: [(String, Schema)], optional: Set<String> = []) -> Schema {
+        var properties = JSONObject()
+        for (name, schema) in members { properties.append(name, schema.json) }
+        let required = members.map(\.0).filter { !optional.contains($0) }
+        var object: JSONObject = ["properties": .object(properties)]
+        if !required.isEmpty { object.append("required", .array(required.map { .string($0) })) }
+        return .typed("object", object)
+    }
+
+    /// A schema of the components section.
+    static func ref(_ name: String) -> Schema { Schema(json: ["$ref": .string("#/components/schemas/\(name)")]) }
+
+    /// The list envelope.
+    static func list(_ items: Schema) -> Schema {
+        .object([
+            (
+                "data",
+                .object([
+                    ("items", .array(items)), ("total", .integer()), ("page", .integer()), ("limit", .integer()),
+                    ("totalPages", .integer()),
+                ])
+            )
+        ])
+    }
+
+    /// The same, or null.
+    var nullable: Schema {
+        guard var object = json.objectValue, let type = object["type"] else {
+            return Schema(json: ["anyOf": [json, ["type": "null"]]])
+        }
+        object["type"] = [type, "null"]
+        if let values = object["enum"]?.arrayValue { object["enum"] = .array(values + [.null]) }
+        return Schema(json: .object(object))
+    }
+
+    private static func typed(_ type: String, _ keywords: JSONObject = [:]) -> Schema {
+        var object: JSONObject = ["type": .string(type)]
+        for (key, value) in keywords { object.append(key, value) }
+        return Schema(json: .object(object))
+    }
+}

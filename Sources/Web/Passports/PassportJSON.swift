@@ -1,0 +1,100 @@
+import Domain
+import GS1
+import OrderedJSON
+
+/// The only place that knows the keys of a passport on the wire, and their order (api-v1 §6).
+struct PassportJSON {
+    let passports: Passports
+    let now: Timestamp
+
+    /// How the fields of a passport object are shown.
+    enum Format: String, CaseIterable {
+        case summary, full
+    }
+
+    /// The passport object; `language` resolves each value by the language chain.
+    func object(_ filled: FilledPassport, format: Format?, language: Language?) -> JSON {
+        let passport = filled.passport
+        var object = JSONObject(reserving: 26)
+        object.append("_id", .string(passport.id.hex))
+        object.append("companyId", .string(passport.workspace.hex))
+        object.append("productId", .string(passport.product.hex))
+        object.append("batchId", .null)
+        object.append("templateId", .string(passport.templateID.hex))
+        object.append("category", .string(passport.category.rawValue))
+        object.append("gs1", gs1(passport))
+        object.append("status", status(passport))
+        object.append("version", JSON(passport.version))
+        object.append("completionPercentage", JSON(passport.counts.completionPercentage))
+        object.append("fieldCounts", passport.counts.json)
+        object.append("fields", FieldsJSON(filled.entries, format: format, language: language).json)
+        object.append("parties", passport.parties.json)
+        object.append("publishedAt", .optional(passport.publishedAt?.text))
+        object.append("publishedIncomplete", .bool(passport.publishedIncomplete))
+        object.append("suspendedAt", .optional(passport.suspendedAt?.text))
+        object.append("suspensionReason", .optional(passport.suspensionReason))
+        if let notice = passport.publicNotice { object.append("publicNotice", .string(notice)) }
+        object.append("archivedAt", .optional(passport.archivedAt?.text))
+        object.append("expiresAt", .optional(passport.expiresAt?.text))
+        object.append("createdAt", .string(passport.createdAt.text))
+        object.append("updatedAt", .string(passport.updatedAt.text))
+        return .object(object)
+    }
+
+    /// The listing object.
+    func listing(_ passport: Passport) -> JSON {
+        .object(listingObject(passport))
+    }
+
+    /// `format=summary`: the listing object with category, counts and last change.
+    func summary(_ passport: Passport) -> JSON {
+        var object = listingObject(passport)
+        object.append("category", .string(passport.category.rawValue))
+        object.append("fieldCounts", passport.counts.json)
+        object.append("updatedAt", .string(passport.updatedAt.text))
+        return .object(object)
+    }
+
+    /// The answer to a change of state: `_id, status, updatedAt` and what the action adds before or after.
+    func state(_ passport: Passport, _ members: JSONObject) -> JSON {
+        var object: JSONObject = ["_id": .string(passport.id.hex), "status": status(passport)]
+        for (key, value) in members { object.append(key, value) }
+        return .object(object)
+    }
+
+    /// The tag of one representation of a passport.
+    func tag(_ passport: Passport, _ representation: String) -> EntityTag {
+        EntityTag(revision: passport.revision, representation: "\(passport.status(at: now).rawValue)\(representation)")
+    }
+
+    private func listingObject(_ passport: Passport) -> JSONObject {
+        [
+            "_id": .string(passport.id.hex),
+            "productId": .string(passport.product.hex),
+            "gs1": gs1(passport),
+            "status": status(passport),
+            "completionPercentage": JSON(passport.counts.completionPercentage),
+            "publishedAt": .optional(passport.publishedAt?.text),
+            "createdAt": .string(passport.createdAt.text),
+        ]
+    }
+
+    private func gs1(_ passport: Passport) -> JSON {
+        [
+            "gtin": .string(passport.link.gtin.digits), "serialNumber": .string(passport.link.serial.text),
+            "digitalLinkUri": .string(passports.uri(of: passport)),
+        ]
+    }
+
+    private func status(_ passport: Passport) -> JSON { .string(passport.status(at: now).rawValue) }
+}
+
+extension FieldCounts {
+    /// `{ total, empty, approved, pendingReview, flagged }`
+    var json: JSON {
+        [
+            "total": JSON(total), "empty": JSON(empty), "approved": JSON(approved),
+            "pendingReview": JSON(pendingReview), "flagged": JSON(flagged),
+        ]
+    }
+}

@@ -1,0 +1,69 @@
+import Domain
+import HTTPTypes
+import OrderedJSON
+
+/// `/api/v1/passports`: creating, reading and listing (api-v1 §§6.1, 6.3, 6.4).
+struct PassportRoutes {
+    let passports: Passports
+    let hosts: Hosts
+
+    var routes: [Route] {
+        [
+            .write(.post, "/passports", .createPassport, create),
+            .read("/passports", .listPassports, list),
+            .read("/passports/{id}", .getPassport, get),
+        ]
+    }
+
+    private func create(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+        let draft = try PassportDraft(request.form)
+        return { work in
+            let filled = try passports.create(draft, in: work)
+            let json = PassportJSON(passports: passports, now: work.now)
+            return .created(
+                json.object(filled, format: nil, language: nil),
+                location: "\(hosts.app)/api/v1/passports/\(filled.passport.id)",
+                eTag: json.tag(filled.passport, "")
+            )
+        }
+    }
+
+    private func list(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+        let query = QueryForm(request.query)
+        let page = query.page()
+        var filter = PassportFilter()
+        filter.product = query.identifier("productId")
+        let lot: Identifier<Void>? = query.identifier("batchId")
+        filter.lot = lot?.hex
+        filter.category = query.category("category")
+        filter.status = query.oneOf("status", PassportStatus.self)
+        filter.search = query.search()
+        try query.check()
+        return { [filter] work in
+            let found = try passports.list(filter, page, in: work)
+            let json = PassportJSON(passports: passports, now: work.now)
+            return .list(found.items.map(json.listing), total: found.total, page: page.page, limit: page.limit)
+        }
+    }
+
+    private func get(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+        let id: PassportID = try request.id("id", of: "Passport")
+        let query = QueryForm(request.query)
+        let format = query.oneOf("format", PassportJSON.Format.self)
+        let language = query.language("lang")
+        try query.check()
+        return { work in
+            let json = PassportJSON(passports: passports, now: work.now)
+            if format == .summary {
+                let passport = try passports.summary(id, in: work)
+                return request.tagged(json.tag(passport, "summary"), .json(json.summary(passport)))
+            }
+            let filled = try passports.get(id, in: work)
+            let representation = "\(format?.rawValue ?? "")\(language?.code ?? "")"
+            return request.tagged(
+                json.tag(filled.passport, representation),
+                .json(json.object(filled, format: format, language: language))
+            )
+        }
+    }
+}

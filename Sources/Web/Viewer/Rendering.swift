@@ -1,0 +1,99 @@
+import Domain
+import GS1
+import HTTPTypes
+import OrderedJSON
+
+/// The bytes of one version in one representation and one language: right for ever, and so remembered.
+struct Rendering: Sendable {
+    /// What decides the bytes.
+    struct Key: Hashable, Sendable {
+        let reference: PublicPassports.Reference
+        let representation: Representation
+        let language: Language
+    }
+
+    let body: [UInt8]
+    let eTag: String
+    let headers: HTTPFields
+}
+
+/// Makes renderings and remembers the ones asked for lately.
+struct Renderings: Sendable {
+    let publicPassports: PublicPassports
+    let templates: PageTemplates
+    private let known = BoundedCache<Rendering.Key, Rendering>(capacity: 2_048)
+
+    init(publicPassports: PublicPassports, templates: PageTemplates) {
+        self.publicPassports = publicPassports
+        self.templates = templates
+    }
+
+    /// A rendering that was made before.
+    func known(_ key: Rendering.Key) -> Rendering? { known[key] }
+
+    /// The rendering of a version, or nil when the passport has moved on to another.
+    func rendering(of link: DigitalLink, _ key: Rendering.Key) async throws -> Rendering? {
+        if let rendering = known[key] { return rendering }
+        guard let content = try await publicPassports.content(of: link, key.reference) else { return nil }
+        let rendering = try render(content, key)
+        known[key] = rendering
+        return rendering
+    }
+
+    private func render(_ content: PassportContent, _ key: Rendering.Key) throws -> Rendering {
+        guard let document = publicPassports.document(content), let template = publicPassports.template(of: content)
+        else { throw UnknownTemplate(passport: content.passport) }
+        var body = document.publicJSON(in: key.language).bytes
+        var headers = HTTPFields.publicAnswer
+        let (uri, dataURI) = (publicPassports.uri(of: content.link), publicPassports.dataURI(of: content.link))
+        if key.representation == .html {
+            let script = body.escapedForScript
+            let view = PassportView(
+                content: content,
+                template: template,
+                language: key.language,
+                uri: uri,
+                dataURI: dataURI
+            )
+            body = try view.page(jsonLD: script).render(templates)
+            headers.addPagePolicy(language: key.language, script: script)
+        }
+        let eTag = "\"\(Digest.sha256Hex(body).prefix(32))\""
+        headers[.contentType] = key.representation.mediaType
+        headers[.eTag] = eTag
+        headers[.cacheControl] = "public, no-cache"
+        headers[.link] =
+            "<\(uri)>; rel=\"canonical\", <\(dataURI)>; rel=\"linkset\"; type=\"application/linkset+json\""
+        return Rendering(body: body, eTag: eTag, headers: headers)
+    }
+}
+
+/// A public row names a template version that this server does not have.
+private struct UnknownTemplate: Error, CustomStringConvertible {
+    let passport: PassportID
+    var description: String { "The template of passport \(passport) is not part of this release." }
+}
+
+extension HTTPFields {
+    /// What every public answer carries (public §2, *Headers*).
+    static var publicAnswer: HTTPFields {
+        [.vary: "Accept, Accept-Language", .referrerPolicy: "no-referrer"]
+    }
+
+    /// What a page may load: nothing but pictures and its own style; and no script but the data in it.
+    mutating func addPagePolicy(language: Language, script: [UInt8]?) {
+        let data = script.map { "; script-src 'sha256-\(Digest.sha256Base64($0))'" } ?? ""
+        self[.contentSecurityPolicy] =
+            "default-src 'none'; img-src https: 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; "
+            + "frame-ancestors 'none'\(data)"
+        self[.contentLanguage] = language.code
+    }
+}
+
+extension [UInt8] {
+    /// JSON that cannot end the script element it stands in.
+    fileprivate var escapedForScript: [UInt8] {
+        guard contains(UInt8(ascii: "<")) else { return self }
+        return flatMap { $0 == UInt8(ascii: "<") ? Array("\\u003c".utf8) : [$0] }
+    }
+}

@@ -1,0 +1,113 @@
+import Domain
+import GS1
+import HTTPTypes
+import OrderedJSON
+
+/// The public addresses of passports (public §§1-5): no credential changes what they answer.
+struct ViewerRoutes {
+    let platform: Platform
+    let templates: PageTemplates
+    let renderings: Renderings
+
+    init(platform: Platform, templates: PageTemplates) {
+        self.platform = platform
+        self.templates = templates
+        renderings = Renderings(publicPassports: platform.publicPassports, templates: templates)
+    }
+
+    var routes: [Route] {
+        [
+            .open("/p/01/{rest...}", host: .id, .viewPassport) { try await answer($0, prefix: 1, data: false) },
+            .open("/01/{rest...}", host: .id) { try await answer($0, prefix: 0, data: false) },
+            .open("/api/passport-data/01/{rest...}", host: .id, .passportData) {
+                try await answer($0, prefix: 2, data: true)
+            },
+        ]
+    }
+
+    /// What stands at an address whose Digital Link begins behind `prefix` segments.
+    private func answer(_ request: Request, prefix: Int, data: Bool) async throws -> Answer {
+        let representation = try Representation.choose(
+            format: request.query["format"],
+            accept: request[.accept],
+            data: data
+        )
+        let language = Language.ofReader(lang: request.query["lang"], acceptLanguage: request[.acceptLanguage])
+        switch DigitalLinkPath.parse(Array(request.segments.dropFirst(prefix))) {
+        case .unit(let gtin, let serial, lot: nil):
+            return try await unit(DigitalLink(gtin: gtin, serial: serial), representation, language, request)
+        case .unit, .class, .unknown: return try state(.nothing, nil, representation, language)
+        case .shortGTIN(let padded, let rest):
+            return redirect(request, to: (request.segments.prefix(prefix) + ["01", padded[...]] + rest))
+        case .malformed(let rule): throw Failure.validation("path", rule)
+        }
+    }
+
+    private func unit(
+        _ link: DigitalLink,
+        _ representation: Representation,
+        _ language: Language,
+        _ request: Request
+    ) async throws -> Answer {
+        // A passport may move on between the look at its state and the read of its document: look again then.
+        for _ in 0..<3 {
+            let sight = try await platform.publicPassports.sight(of: link)
+            guard case .published(let reference) = sight else {
+                return try state(sight, link, representation, language)
+            }
+            let key = Rendering.Key(reference: reference, representation: representation, language: language)
+            if let rendering = try await renderings.rendering(of: link, key) {
+                return rendering.answer(ifNoneMatch: request[.ifNoneMatch])
+            }
+        }
+        throw Failure(.serviceUnavailable, "This passport is being changed. Please try again.")
+    }
+
+    private func redirect(_ request: Request, to segments: [Substring]) -> Answer {
+        let path = "/" + segments.joined(separator: "/")
+        let query = RequestTarget(request.head).query
+        var headers = HTTPFields.publicAnswer
+        headers[.location] = platform.publicPassports.base + path + (query.isEmpty ? "" : "?\(query)")
+        headers[.cacheControl] = "no-store"
+        return Answer(.temporaryRedirect, headers: headers)
+    }
+
+    /// The answer where no passport may be shown; the same bytes whatever hides it.
+    private func state(
+        _ sight: PublicPassports.Sight,
+        _ link: DigitalLink?,
+        _ representation: Representation,
+        _ language: Language
+    ) throws -> Answer {
+        let failure = PublicRefusal.failure(sight, uri: link.map(platform.publicPassports.uri(of:)))
+        var answer = Answer.failure(failure)
+        if representation == .html {
+            answer.body = try StatePage(language: language.code, kind: .init(sight)).render(templates)
+            answer.headers[.contentType] = Representation.html.mediaType
+            answer.headers.addPagePolicy(language: language, script: nil)
+        }
+        for field in HTTPFields.publicAnswer { answer.headers[field.name] = field.value }
+        answer.headers[.cacheControl] = "no-store"
+        return answer
+    }
+}
+
+extension Rendering {
+    /// The rendering, or 304 when the reader has it already.
+    func answer(ifNoneMatch: String?) -> Answer {
+        guard let ifNoneMatch, EntityTag.list(ifNoneMatch, names: eTag) else {
+            return Answer(.ok, headers: headers, body: body)
+        }
+        return Answer(.notModified, headers: headers)
+    }
+}
+
+extension StatePage.Kind {
+    fileprivate init(_ sight: PublicPassports.Sight) {
+        switch sight {
+        case .suspended(_, let notice): self = .suspended(notice: notice)
+        case .expired: self = .expired
+        case .nothing, .published: self = .notFound
+        }
+    }
+}

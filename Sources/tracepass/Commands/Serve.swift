@@ -1,0 +1,45 @@
+import ArgumentParser
+import Domain
+import Logging
+import ServiceLifecycle
+import Storage
+import UnixSignals
+import Web
+
+/// Runs the server until it is told to stop.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the server.",
+        discussion: "SIGTERM or SIGINT stops it: no new connections, running requests are finished, exit 0."
+    )
+
+    @OptionGroup var flags: SettingFlags
+
+    func run() async throws {
+        let settings = try await flags.resolve()
+        let logger = Logger.tracepass(settings.logLevel)
+        let opened = try await Opened.open(settings, logger: logger)
+        let server = try Server(
+            platform: opened.platform,
+            hosts: settings.hosts,
+            address: settings.address,
+            version: Tracepass.version,
+            logger: logger,
+            onListening: { print("tracepass \(Tracepass.version) listens on \(settings.hosts.app)") }
+        )
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [server],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
+        do {
+            try await group.run()
+            await opened.store.close()
+        } catch {
+            await opened.store.close()
+            throw error
+        }
+    }
+}

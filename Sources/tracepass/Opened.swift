@@ -1,0 +1,54 @@
+import Domain
+import Logging
+import Storage
+import Web
+
+/// A platform over its opened store.
+struct Opened {
+    let platform: Platform
+    let store: any Store
+
+    /// Runs `body` over the opened platform and closes the store afterwards, whatever happens.
+    static func run<T>(
+        _ settings: Settings,
+        logger: Logger,
+        _ body: (Platform) async throws -> T
+    ) async throws -> T {
+        let opened = try await open(settings, logger: logger)
+        do {
+            let result = try await body(opened.platform)
+            await opened.store.close()
+            return result
+        } catch {
+            await opened.store.close()
+            throw error
+        }
+    }
+
+    /// Opens the store that the settings name and brings its schema up to date, or refuses an old one.
+    static func open(_ settings: Settings, logger: Logger) async throws -> Opened {
+        let store = try await openStore(settings, logger: logger)
+        do {
+            if settings.migrates {
+                for id in try await Migrator.platform.migrate(store) {
+                    logger.info("migrated", metadata: ["id": "\(id)"])
+                }
+            } else if case let pending = try await Migrator.platform.pending(store), !pending.isEmpty {
+                throw WrongSettings(
+                    lines: ["The schema is not up to date and TRACEPASS_MIGRATE is false: run tracepass migrate."]
+                )
+            }
+            return Opened(platform: try Platform(store: store, idBase: settings.hosts.id), store: store)
+        } catch {
+            await store.close()
+            throw error
+        }
+    }
+
+    /// Opens the store that the settings name, whatever its schema.
+    static func openStore(_ settings: Settings, logger: Logger) async throws -> any Store {
+        if let database = settings.database { return try PostgresStore(url: database, logger: logger) }
+        try DataFolder.make(settings.dataFolder)
+        return try SQLiteStore(path: settings.dataFolder + "/tracepass.sqlite", logger: logger)
+    }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Configuration
+import Domain
+import Logging
+import Storage
+import SystemPackage
+import Web
+
+/// The flags that every command takes.
+struct SettingFlags: ParsableArguments {
+    @Option(help: "Address to listen on, as host:port.")
+    var listen: String?
+
+    @Option(help: "Folder for the embedded database and for files.")
+    var data: String?
+
+    @Option(help: "A postgres:// URL; without it the embedded database is used.")
+    var database: String?
+
+    @Option(help: "Base URL of the API, without a trailing slash.")
+    var appURL: String?
+
+    @Option(help: "Base URL of Digital Links, without a trailing slash.")
+    var idURL: String?
+
+    @Option(help: "A file of NAME=value lines with the same names as the environment variables.")
+    var settings: String?
+
+    /// The settings of this run. Every wrong one is named, one line each.
+    func resolve() async throws -> Settings {
+        var providers: [any ConfigProvider] = [EnvironmentVariablesProvider()]
+        let environment = ConfigReader(providers: providers)
+        if let path = settings ?? environment.string(forKey: "tracepass.settings") {
+            do {
+                providers.append(try await EnvironmentVariablesProvider(environmentFilePath: FilePath(path)))
+            } catch {
+                throw WrongSettings(lines: ["TRACEPASS_SETTINGS: cannot read \(path): \(error)"])
+            }
+        }
+        return try Settings(self, ConfigReader(providers: providers).scoped(to: "tracepass"))
+    }
+}
+
+/// What a run is made of, checked.
+struct Settings {
+    let address: Server.Address
+    let hosts: Hosts
+    let dataFolder: String
+    let database: String?
+    let migrates: Bool
+    let logLevel: Logger.Level
+
+    init(_ flags: SettingFlags, _ config: ConfigReader) throws {
+        var faults: [String] = []
+        let listen = flags.listen ?? config.string(forKey: "listen", default: "127.0.0.1:8080")
+        let address = Settings.address(listen)
+        if address == nil { faults.append("TRACEPASS_LISTEN: \(listen) is not host:port with a port from 1 to 65535") }
+        func base(_ name: String, _ value: String?) -> String {
+            let base = value ?? "http://\(listen)"
+            if !Settings.isBase(base) {
+                faults.append("\(name): \(base) is not an http or https URL without a path or trailing slash")
+            }
+            return base
+        }
+        let app = base("TRACEPASS_APP_URL", flags.appURL ?? config.string(forKey: "app.url"))
+        let id = base("TRACEPASS_ID_URL", flags.idURL ?? config.string(forKey: "id.url"))
+        database = (flags.database ?? config.string(forKey: "database")).flatMap { $0.isEmpty ? nil : $0 }
+        if let database, !database.hasPrefix("postgres://"), !database.hasPrefix("postgresql://") {
+            faults.append("TRACEPASS_DATABASE: must begin with postgres:// or postgresql://")
+        }
+        let migrate = config.string(forKey: "migrate", default: "true")
+        if !["true", "false", "1", "0"].contains(migrate) {
+            faults.append("TRACEPASS_MIGRATE: \(migrate) is not true or false")
+        }
+        let level = config.string(forKey: "log.level", default: "info")
+        let names = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+        if Logger.Level(rawValue: level) == nil {
+            faults.append("TRACEPASS_LOG_LEVEL: \(level) is not one of \(names)")
+        }
+        dataFolder = flags.data ?? config.string(forKey: "data", default: "./data")
+        guard faults.isEmpty, let address else { throw WrongSettings(lines: faults) }
+        self.address = address
+        hosts = Hosts(app: app, id: id)
+        migrates = migrate == "true" || migrate == "1"
+        logLevel = Logger.Level(rawValue: level) ?? .info
+    }
+
+    private static func address(_ text: String) -> Server.Address? {
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]), port > 0 else {
+            return nil
+        }
+        let host = text[..<colon].trimmingBrackets
+        return host.isEmpty ? nil : Server.Address(host: host, port: Int(port))
+    }
+
+    private static func isBase(_ text: String) -> Bool {
+        guard let scheme = ["http://", "https://"].first(where: text.hasPrefix) else { return false }
+        let rest = text.dropFirst(scheme.count)
+        return !rest.isEmpty && !rest.contains("/") && !rest.contains("?") && !rest.contains("#")
+            && !rest.contains("@") && rest.allSatisfy { !$0.isWhitespace }
+    }
+}
+
+extension Substring {
+    /// An IPv6 address stands in brackets beside its port.
+    fileprivate var trimmingBrackets: String {
+        hasPrefix("[") && hasSuffix("]") ? String(dropFirst().dropLast()) : String(self)
+    }
+}
+
+/// Settings that cannot be worked with.
+struct WrongSettings: Error, CustomStringConvertible {
+    let lines: [String]
+
+    var description: String { lines.joined(separator: "\n") }
+}

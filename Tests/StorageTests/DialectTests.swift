@@ -1,0 +1,23 @@
+import Storage
+import Testing
+
+@Suite("Dialect")
+struct DialectTests {
+    @Test(
+        "The schema is written in PostgreSQL's types and translated for SQLite",
+        arguments: [
+            ("CREATE TABLE t (a BIGINT, b BOOLEAN)", "CREATE TABLE t (a INTEGER, b INTEGER) STRICT"),
+            ("CREATE TABLE t (a BYTEA)\n;\n", "CREATE TABLE t (a BLOB) STRICT"),
+            ("CREATE TABLE t (a DOUBLE PRECISION NOT NULL)", "CREATE TABLE t (a REAL NOT NULL) STRICT"),
+            ("CREATE TABLE t (a TEXT)", "CREATE TABLE t (a TEXT) STRICT"),
+            ("ALTER TABLE t ADD COLUMN a BIGINT", "ALTER TABLE t ADD COLUMN a INTEGER"),
+            ("CREATE INDEX i ON t (a)", "CREATE INDEX i ON t (a)"),
+            ("INSERT INTO t VALUES ('a BIGINT')", "INSERT INTO t VALUES ('a BIGINT')"),
+            ("CREATE TABLE t (a_BIGINT TEXT)", "CREATE TABLE t (a_BIGINT TEXT) STRICT"),
+        ]
+    )
+    func schema(written: String, translated: String) {
+        #expect(Dialect.sqlite.schema(written) == translated)
+        #expect(Dialect.postgres.schema(written) == written)
+    }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Logging
+public import Storage
+
+/// A database engine the tests run on: `@Test(arguments: Engine.available)`.
+public enum Engine: String, CaseIterable, Sendable {
+    /// SQLite in a temporary folder.
+    case sqlite
+    /// PostgreSQL, in a schema of its own for each store.
+    case postgres
+
+    /// SQLite, and PostgreSQL when `TRACEPASS_TEST_POSTGRES` holds the URL of a database.
+    ///
+    /// With `TRACEPASS_TEST_REQUIRE_POSTGRES=1` a missing URL ends the test run: otherwise half of the contract would be
+    /// left out without anyone noticing.
+    public static var available: [Engine] {
+        let isRequired = ProcessInfo.processInfo.environment["TRACEPASS_TEST_REQUIRE_POSTGRES"] == "1"
+        precondition(
+            postgresURL != nil || !isRequired,
+            "TRACEPASS_TEST_REQUIRE_POSTGRES=1, but TRACEPASS_TEST_POSTGRES holds no URL"
+        )
+        return postgresURL == nil ? [.sqlite] : [.sqlite, .postgres]
+    }
+
+    /// The URL of the PostgreSQL database for tests.
+    public static var postgresURL: String? {
+        ProcessInfo.processInfo.environment["TRACEPASS_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Runs the closure with an empty database, which is removed afterwards.
+    public func withDatabase<T>(_ body: (TestDatabase) async throws -> T) async throws -> T {
+        let database = try await TestDatabase(self)
+        do {
+            let value = try await body(database)
+            try await database.remove()
+            return value
+        } catch {
+            try await database.remove()
+            throw error
+        }
+    }
+
+    /// Runs the closure with a store on an empty database that has been brought to the migrations given.
+    public func withStore<T>(
+        _ migrations: [Migration] = [],
+        _ body: (any Store) async throws -> T
+    ) async throws -> T {
+        try await withDatabase { database in
+            try await database.withStore { store in
+                if !migrations.isEmpty { _ = try await Migrator(migrations).migrate(store) }
+                return try await body(store)
+            }
+        }
+    }
+}
+
+/// An empty database that several stores may be opened on at once.
+public struct TestDatabase: Sendable {
+    private let engine: Engine
+    /// The file on SQLite, the URL with the schema as its search path on PostgreSQL.
+    public let location: String
+    private let name = "t_\(UInt64.random(in: .min ... .max))"
+
+    init(_ engine: Engine) async throws {
+        self.engine = engine
+        switch engine {
+        case .sqlite:
+            let folder = FileManager.default.temporaryDirectory.appending(path: name)
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+            location = folder.appending(path: "test.sqlite").path(percentEncoded: false)
+        case .postgres:
+            let url = Engine.postgresURL ?? ""
+            location = url + (url.contains("?") ? "&" : "?") + "options=-csearch_path%3D\(name)"
+            try await command("CREATE SCHEMA \(name)")
+        }
+    }
+
+    /// Opens a store; the caller closes it.
+    ///
+    /// - Parameter writing: How many connections write, on PostgreSQL; there are as many that read.
+    public func open(writing: Int = 2, waiting: Int = 4096) throws -> any Store {
+        switch engine {
+        case .sqlite: try SQLiteStore(path: location, waiting: waiting, logger: Self.logger)
+        case .postgres:
+            try PostgresStore(
+                url: location,
+                connections: PostgresStore.Connections(writing: writing, reading: writing),
+                waiting: waiting,
+                logger: Self.logger
+            )
+        }
+    }
+
+    /// Runs the closure with a store that is closed afterwards.
+    public func withStore<T>(
+        writing: Int = 2,
+        waiting: Int = 4096,
+        _ body: (any Store) async throws -> T
+    ) async throws -> T {
+        let store = try open(writing: writing, waiting: waiting)
+        do {
+            let value = try await body(store)
+            await store.close()
+            return value
+        } catch {
+            await store.close()
+            throw error
+        }
+    }
+
+    func remove() async throws {
+        switch engine {
+        case .sqlite: try FileManager.default.removeItem(atPath: (location as NSString).deletingLastPathComponent)
+        case .postgres: try await command("DROP SCHEMA \(name) CASCADE")
+        }
+    }
+
+    private func command(_ text: String) async throws {
+        let administrator = try PostgresStore(
+            url: Engine.postgresURL ?? "",
+            connections: PostgresStore.Connections(writing: 1, reading: 1),
+            logger: Self.logger
+        )
+        do {
+            _ = try await administrator.write { try $0.run(SQL(trusted: text)) }
+            await administrator.close()
+        } catch {
+            await administrator.close()
+            throw error
+        }
+    }
+
+    private static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+}

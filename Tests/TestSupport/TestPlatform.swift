@@ -1,0 +1,77 @@
+public import Domain
+import HTTPTypes
+import Logging
+import OrderedJSON
+public import Storage
+public import Web
+
+/// A whole platform over a store of its own: one workspace, one key, a fixed clock, and its routes without a socket.
+public struct TestPlatform: Sendable {
+    /// The platform.
+    public let platform: Platform
+    /// Its store.
+    public let store: any Store
+    /// Every route, called in-process.
+    public let pipeline: Pipeline
+    /// The clock that it lives by.
+    public let clock: TestClock
+    /// A workspace.
+    public let workspace: WorkspaceID
+    /// A key that opens it.
+    public let key: String
+
+    /// The base of Digital Links in tests.
+    public static let idBase = "https://id.example"
+    /// The base of the API in tests.
+    public static let appBase = "https://app.example"
+
+    /// Runs `body` with a platform on that engine.
+    public static func run(
+        on engine: Engine,
+        _ body: @Sendable (TestPlatform) async throws -> Void
+    ) async throws {
+        try await engine.withStore { store in
+            _ = try await Migrator.platform.migrate(store)
+            try await body(TestPlatform(store: store))
+        }
+    }
+
+    private init(store: any Store) async throws {
+        let (clock, random) = (TestClock(), TestRandom())
+        let surroundings = Surroundings(now: { clock.now }, randomBytes: { random.bytes($0) })
+        let platform = try Platform(store: store, idBase: TestPlatform.idBase, surroundings: surroundings)
+        self.platform = platform
+        self.store = store
+        self.clock = clock
+        pipeline = try Pipeline(
+            platform: platform,
+            hosts: Hosts(app: TestPlatform.appBase, id: TestPlatform.idBase),
+            version: "test",
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        workspace = try await platform.workspaces.create(Workspaces.Draft(name: "Test"))
+        key = try await TestPlatform.makeKey(platform, workspace)
+    }
+
+    /// A further workspace and a key to it.
+    public func otherWorkspace() async throws -> (id: WorkspaceID, key: String) {
+        let id = try await platform.workspaces.create(Workspaces.Draft(name: "Other"))
+        return (id, try await TestPlatform.makeKey(platform, id))
+    }
+
+    /// Runs a write as the workspace's owner would.
+    public func write<T: Sendable>(_ body: @escaping @Sendable (Work) throws -> T) async throws -> T {
+        try await platform.store.write(as: .system(workspace), body)
+    }
+
+    /// Runs a read as the workspace's owner would.
+    public func read<T: Sendable>(_ body: @escaping @Sendable (Work) throws -> T) async throws -> T {
+        try await platform.store.read(as: .system(workspace), body)
+    }
+
+    private static func makeKey(_ platform: Platform, _ workspace: WorkspaceID) async throws -> String {
+        try await platform.store.write(as: .system(workspace)) { work in
+            try platform.apiKeys.create(named: "test", in: work).secret.text
+        }
+    }
+}
