@@ -15,6 +15,9 @@ public protocol Store: Sendable {
     /// - Returns: What `map` made of the row, or nil when there is none.
     func first<T: Sendable>(_ sql: SQL, _ map: @escaping @Sendable (Row) throws -> T) async throws -> T?
 
+    /// Reads the first row of one statement on the caller's own thread, if the engine can: an event loop may call it.
+    func firstImmediately<T>(_ sql: SQL, _ map: (Row) throws -> T) throws -> ImmediateRead<T>
+
     /// Runs the closure in a serialisable transaction and returns when its commit is durable.
     ///
     /// Calls that queue up while a commit is in flight share the next physical transaction and its flush to disk; an

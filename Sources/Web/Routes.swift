@@ -2,7 +2,9 @@ import Domain
 
 extension Route {
     /// Every route of the platform, one line a group: where to look first.
-    static func all(_ platform: Platform, hosts: Hosts, version: String, templates: PageTemplates) throws -> [Route] {
+    static func all(
+        _ platform: Platform, viewer: ViewerRoutes, hosts: Hosts, version: String, templates: PageTemplates
+    ) throws -> [Route] {
         let api =
             ProductRoutes(products: platform.products, hosts: hosts).routes
             + PassportRoutes(passports: platform.passports, hosts: hosts).routes
@@ -12,7 +14,7 @@ extension Route {
             + HistoryRoutes(platform: platform).routes
             + CarrierRoutes(platform: platform).routes
             + TemplateRoutes(templates: platform.templates).routes
-            + ViewerRoutes(platform: platform, templates: templates).routes
+            + viewer.routes
         let reference = try ReferenceRoutes(describing: api, hosts: hosts, version: version, templates: templates)
         return api + reference.routes
     }

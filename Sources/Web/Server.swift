@@ -45,7 +45,14 @@ public struct Server: Service {
     public func run() async throws {
         let application = Application(
             responder: PipelineResponder(pipeline: pipeline),
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [
+                        IdleStateHandler(allTimeout: ConnectionGuard.idleTime), ConnectionGuard(pipeline: pipeline),
+                        PublicFastLane(pipeline: pipeline),
+                    ]
+                )
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port),
                 serverName: nil,
@@ -88,10 +95,7 @@ extension RequestBody {
 extension Response {
     /// HEAD says what GET would send, and sends none of it.
     fileprivate init(_ answer: Answer, isHead: Bool) {
-        var headers = answer.headers
-        let hasBody = answer.status != .noContent && answer.status != .notModified
-        if hasBody { headers[.contentLength] = String(answer.body.count) }
-        let body = isHead || !hasBody ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
-        self.init(status: answer.status, headers: headers, body: body)
+        let body = isHead || !answer.hasBody ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+        self.init(status: answer.status, headers: answer.headers, body: body)
     }
 }

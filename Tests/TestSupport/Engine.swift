@@ -78,7 +78,7 @@ public struct TestDatabase: Sendable {
     /// Opens a store; the caller closes it.
     ///
     /// - Parameter writing: How many connections write, on PostgreSQL; there are as many that read.
-    public func open(writing: Int = 2, waiting: Int = 4096) throws -> any Store {
+    public func open(writing: Int = 1, waiting: Int = 4096) throws -> any Store {
         switch engine {
         case .sqlite: try SQLiteStore(path: location, waiting: waiting, logger: Self.logger)
         case .postgres:
@@ -93,7 +93,7 @@ public struct TestDatabase: Sendable {
 
     /// Runs the closure with a store that is closed afterwards.
     public func withStore<T>(
-        writing: Int = 2,
+        writing: Int = 1,
         waiting: Int = 4096,
         _ body: (any Store) async throws -> T
     ) async throws -> T {
@@ -116,18 +116,16 @@ public struct TestDatabase: Sendable {
     }
 
     private func command(_ text: String) async throws {
-        let administrator = try PostgresStore(
+        _ = try await Self.administrator.get().write { try $0.run(SQL(trusted: text)) }
+    }
+
+    /// Creates and drops schemas; stays open until the tests end.
+    private static let administrator = Result {
+        try PostgresStore(
             url: Engine.postgresURL ?? "",
             connections: PostgresStore.Connections(writing: 1, reading: 1),
-            logger: Self.logger
+            logger: logger
         )
-        do {
-            _ = try await administrator.write { try $0.run(SQL(trusted: text)) }
-            await administrator.close()
-        } catch {
-            await administrator.close()
-            throw error
-        }
     }
 
     private static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -36,6 +36,16 @@ public struct PublicPassports: Sendable {
         return sight(state)
     }
 
+    /// What stands at an address, or nil when the store cannot tell without waiting.
+    public func immediateSight(of link: DigitalLink) throws -> Sight? {
+        let query = PublicState.query(link.gtin.digits, link.serial.text)
+        return switch try store.firstImmediately(query, PublicState.init(row:)) {
+        case .found(let state): sight(state)
+        case .nothing: .nothing
+        case .mustWait: nil
+        }
+    }
+
     /// What a published version says, or nil when the passport has changed since its sight was taken.
     public func content(of link: DigitalLink, _ reference: Reference) async throws -> PassportContent? {
         let query = PassportContent.query(link.gtin.digits, link.serial.text, version: reference.version)

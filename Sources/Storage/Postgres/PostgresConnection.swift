@@ -182,12 +182,13 @@ final class PostgresConnection: Session, @unchecked Sendable {
     private func prepareSession() throws(StoreFailure) {
         // A sequential scan under SERIALIZABLE locks the whole table against every concurrent writer (a predicate lock
         // on the relation), and the planner prefers one while a table is small.
-        try control("SET enable_seqscan = off", "SET client_min_messages = warning")
-        // What the URL or the role sets stays.
+        // Of statement_timeout, what the URL or the role sets stays.
         try control(
+            "SET enable_seqscan = off",
+            "SET client_min_messages = warning",
+            "SET default_transaction_read_only = \(purpose == .reading ? "on" : "off")",
             "SELECT set_config('statement_timeout', '30s', false) WHERE current_setting('statement_timeout') = '0'"
         )
-        if purpose == .reading { try control("SET default_transaction_read_only = on") }
         // Reads of documents are half as dear again with the default compression. A server built without lz4 refuses.
         do {
             try control("SET default_toast_compression = 'lz4'")

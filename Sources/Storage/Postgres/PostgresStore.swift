@@ -30,7 +30,7 @@ public final class PostgresStore: Store {
     /// PostgreSQL keeps the numbers of up to 64 subtransactions of a transaction at hand; beyond, all snapshots slow down.
     private static let largestGroup = 64
 
-    /// Opens the connections and checks the database. Blocks while it does so.
+    /// Opens the first connections and checks the database. Blocks while it does so.
     ///
     /// - Parameters:
     ///   - url: A `postgres://` URL with any parameter libpq knows.
@@ -46,10 +46,17 @@ public final class PostgresStore: Store {
         // Where a process starts among the slots is random, so that those of two processes seldom coincide.
         let firstSlot = Int.random(in: 0..<16)
         let writes = WorkQueue<any PendingWrite>(workers: connections.writing, limit: waiting)
+        let rightOfWay = RightOfWay()
         writers = (0..<connections.writing)
             .map { index in
                 let connection = PostgresConnection(url: url, purpose: .writing, slot: (firstSlot + index) % 16)
-                let group = GroupCommit(connection, taking: writes, as: index, largest: Self.largestGroup)
+                let group = GroupCommit(
+                    connection,
+                    taking: writes,
+                    as: index,
+                    largest: Self.largestGroup,
+                    rightOfWay: rightOfWay
+                )
                 return (connection, DispatchQueue(label: "postgres-writer-\(index)"), group)
             }
         readers = (0..<connections.reading)
@@ -59,9 +66,12 @@ public final class PostgresStore: Store {
             }
         self.writes = writes
         reads = WorkQueue(workers: connections.reading, limit: waiting)
-        for reader in readers { try reader.queue.sync { try reader.connection.connect() } }
-        for writer in writers { try writer.queue.sync { try writer.connection.connect() } }
-        try readers[0].queue.sync { try Self.check(readers[0].connection) }
+        // One connection of each kind proves the URL; the others are opened when they are first needed.
+        try writers[0].queue.sync { try writers[0].connection.connect() }
+        try readers[0].queue.sync {
+            try readers[0].connection.connect()
+            try Self.check(readers[0].connection)
+        }
         logger.debug(
             "Connected to PostgreSQL",
             metadata: ["writing": "\(connections.writing)", "reading": "\(connections.reading)"]
@@ -86,6 +96,9 @@ public final class PostgresStore: Store {
     ) async throws -> T? {
         try await onReader { try $0.first(sql, map) }
     }
+
+    /// Always `mustWait`: the answer comes from another process.
+    public func firstImmediately<T>(_ sql: SQL, _ map: (Row) throws -> T) -> ImmediateRead<T> { .mustWait }
 
     /// Runs the closure in a serialisable transaction on one of the writing connections.
     @discardableResult

@@ -61,6 +61,11 @@ public final class SQLiteStore: Store {
         try readers.with { try $0.first(sql, map) }
     }
 
+    /// Reads as ``firstNow(_:_:)``.
+    public func firstImmediately<T>(_ sql: SQL, _ map: (Row) throws -> T) throws -> ImmediateRead<T> {
+        try firstNow(sql, map).map { .found($0) } ?? .nothing
+    }
+
     /// Runs the closure in a transaction on the one connection that writes; returns when its commit is on the disk.
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {

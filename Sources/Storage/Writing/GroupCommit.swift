@@ -9,6 +9,7 @@ final class GroupCommit: Sendable {
     private let queue: WorkQueue<any PendingWrite>
     private let worker: Int
     private let largest: Int
+    private let rightOfWay: RightOfWay
     private let commits = Atomic<Int>(0)
     private let afterCommit: @Sendable () -> Void
 
@@ -19,18 +20,21 @@ final class GroupCommit: Sendable {
 
     /// - Parameters:
     ///   - largest: How many members a physical transaction may have.
+    ///   - rightOfWay: Shared by the connections of one store.
     ///   - afterCommit: Called on the connection's thread after the callers have been answered.
     init(
         _ session: any Session,
         taking queue: WorkQueue<any PendingWrite>,
         as worker: Int,
         largest: Int,
+        rightOfWay: RightOfWay = RightOfWay(),
         afterCommit: @escaping @Sendable () -> Void = {}
     ) {
         self.session = session
         self.queue = queue
         self.worker = worker
         self.largest = largest
+        self.rightOfWay = rightOfWay
         self.afterCommit = afterCommit
     }
 
@@ -60,7 +64,7 @@ final class GroupCommit: Sendable {
         let isAlone = waiting.count == 1
         let tries = isAlone ? Self.tries.alone : Self.tries.group
         for attempt in 1...tries {
-            switch physicalTransaction(of: waiting) {
+            switch rightOfWay.run(alone: attempt > 1, { physicalTransaction(of: waiting) }) {
             case .committed(let members):
                 for member in waiting.prefix(members) { member.resume() }
                 return members

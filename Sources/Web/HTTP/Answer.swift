@@ -17,6 +17,9 @@ public struct Answer: Sendable {
         self.body = body
     }
 
+    /// Whether a body belongs to the status.
+    var hasBody: Bool { status != .noContent && status != .notModified }
+
     /// An answer of JSON.
     public static func json(_ json: JSON, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Answer {
         var headers = headers

@@ -6,9 +6,11 @@ import OrderedJSON
 /// Runs the specification's order of checks for every route, and turns whatever is thrown into an answer.
 public struct Pipeline: Sendable {
     private let table: RouteTable
+    private let viewer: ViewerRoutes
     private let platform: Platform
     private let hosts: Hosts
     private let logger: Logger
+    private let date = HTTPDate()
 
     /// Every route, in the order of the reference.
     public var routes: [Route] { table.routes }
@@ -21,8 +23,11 @@ public struct Pipeline: Sendable {
 
     /// The pipeline of every route of the platform. Throws when a page template that the binary carries is broken.
     public init(platform: Platform, hosts: Hosts, version: String, logger: Logger) throws {
-        let routes = try Route.all(platform, hosts: hosts, version: version, templates: PageTemplates())
-        table = RouteTable(routes)
+        let templates = try PageTemplates()
+        viewer = ViewerRoutes(platform: platform, templates: templates)
+        table = RouteTable(
+            try Route.all(platform, viewer: viewer, hosts: hosts, version: version, templates: templates)
+        )
         self.platform = platform
         self.hosts = hosts
         self.logger = logger
@@ -30,7 +35,7 @@ public struct Pipeline: Sendable {
 
     /// The answer to a request. Never throws: a refusal is an envelope, a fault of ours a logged 500.
     public func answer(_ head: HTTPRequest, readBody: BodyReader) async -> Answer {
-        let id = "req_" + platform.surroundings.newHex(at: platform.surroundings.now())
+        let id = newRequestID()
         var answer: Answer
         do {
             answer = try await checked(head, id: id, readBody)
@@ -50,10 +55,38 @@ public struct Pipeline: Sendable {
             )
             answer = .internalError(requestID: id)
         }
+        return finished(answer, id: id)
+    }
+
+    /// The answer to a scan that needs no waiting, or nil: then `answer` has it. Meant for an event loop.
+    func immediateAnswer(_ head: HTTPRequest) -> Answer? {
+        guard head.sizeInBytes <= Pipeline.maxHeadBytes, hosts.serve(.id, at: head.authority),
+            var answer = viewer.immediateAnswer(head)
+        else { return nil }
+        answer.headers.append(HTTPField(name: .requestID, value: newRequestID()))
+        answer.headers.append(HTTPField(name: .date, value: date.text(at: platform.surroundings.now())))
+        return answer
+    }
+
+    /// The answer to bytes that are no HTTP request, or whose head is too large to be read as one.
+    func answer(toMalformedHead isTooLarge: Bool) -> Answer {
+        let failure =
+            isTooLarge
+            ? Failure(.headersTooLarge, "Request line and headers exceed \(Pipeline.maxHeadBytes / 1_024) KiB.")
+            : Failure.validation("request", "Not a well-formed HTTP/1.1 request")
+        return finished(.failure(failure), id: newRequestID())
+    }
+
+    private func newRequestID() -> String {
+        "req_" + platform.surroundings.newHex(at: platform.surroundings.now())
+    }
+
+    /// What every answer carries.
+    private func finished(_ answer: Answer, id: String) -> Answer {
+        var answer = answer
+        for field in HTTPFields.everyAnswer { answer.headers[field.name] = field.value }
         answer.headers[.requestID] = id
-        answer.headers[.accessControlAllowOrigin] = "*"
-        answer.headers[.accessControlExposeHeaders] = "ETag, Location, Retry-After, X-Request-Id"
-        answer.headers[.xContentTypeOptions] = "nosniff"
+        if answer.hasBody { answer.headers[.contentLength] = String(answer.body.count) }
         return answer
     }
 

@@ -55,6 +55,13 @@ extension HTTPField.Name {
 }
 
 extension HTTPFields {
+    /// What every answer carries besides its request id.
+    static let everyAnswer: HTTPFields = [
+        .accessControlAllowOrigin: "*",
+        .accessControlExposeHeaders: "ETag, Location, Retry-After, X-Request-Id",
+        .xContentTypeOptions: "nosniff",
+    ]
+
     /// What a browser of another origin may do (README, *HEAD, OPTIONS*).
     static func preflight(_ methods: [String]) -> HTTPFields {
         [

@@ -64,6 +64,8 @@ struct Renderings: Sendable {
         headers[.cacheControl] = "public, no-cache"
         headers[.link] =
             "<\(uri)>; rel=\"canonical\", <\(dataURI)>; rel=\"linkset\"; type=\"application/linkset+json\""
+        for field in HTTPFields.everyAnswer { headers[field.name] = field.value }
+        headers[.contentLength] = String(body.count)
         return Rendering(body: body, eTag: eTag, headers: headers)
     }
 }

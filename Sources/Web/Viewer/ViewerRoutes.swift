@@ -25,6 +25,30 @@ struct ViewerRoutes {
         ]
     }
 
+    /// The answer to a scan of a published passport that was rendered before, or nil: then a task has to answer.
+    /// Nothing is waited for, and a query is left to the task.
+    func immediateAnswer(_ head: HTTPRequest) -> Answer? {
+        guard head.method == .get || head.method == .head, let path = head.path, !path.utf8.contains(0x3F),
+            let (link, data) = ViewerRoutes.unit(at: path),
+            let representation = try? Representation.choose(
+                format: nil, accept: head.headerFields[.accept], data: data
+            ),
+            case .published(let reference)? = try? platform.publicPassports.immediateSight(of: link)
+        else { return nil }
+        let language = Language.ofReader(lang: nil, acceptLanguage: head.headerFields[.acceptLanguage])
+        let key = Rendering.Key(reference: reference, representation: representation, language: language)
+        return renderings.known(key)?.answer(ifNoneMatch: head.headerFields[.ifNoneMatch])
+    }
+
+    /// The unit that a path names, and whether the address is one that never answers a page.
+    private static func unit(at path: String) -> (link: DigitalLink, data: Bool)? {
+        let prefixes: [(prefix: String, data: Bool)] = [("/p/", false), ("/01/", false), ("/api/passport-data/", true)]
+        guard let (prefix, data) = prefixes.first(where: { path.hasPrefix($0.prefix) }) else { return nil }
+        let link = prefix == "/01/" ? path.dropFirst() : path.dropFirst(prefix.count)
+        guard case .unit(let gtin, let serial, lot: nil) = DigitalLinkPath.parse(path: link) else { return nil }
+        return (DigitalLink(gtin: gtin, serial: serial), data)
+    }
+
     /// What stands at an address whose Digital Link begins behind `prefix` segments.
     private func answer(_ request: Request, prefix: Int, data: Bool) async throws -> Answer {
         let representation = try Representation.choose(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Logging
 import ServiceLifecycle
+import SystemPackage
 import Storage
 import UnixSignals
 import Web
@@ -25,7 +26,12 @@ struct Serve: AsyncParsableCommand {
             address: settings.address,
             version: Tracepass.version,
             logger: logger,
-            onListening: { print("tracepass \(Tracepass.version) listens on \(settings.hosts.app)") }
+            onListening: {
+                // Not `print`: a pipe or a file would see the line only when the process ends.
+                _ = try? FileDescriptor.standardOutput.writeAll(
+                    "tracepass \(Tracepass.version) listens on \(settings.hosts.app)\n".utf8
+                )
+            }
         )
         let group = ServiceGroup(
             configuration: .init(
