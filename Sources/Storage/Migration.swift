@@ -1,4 +1,4 @@
-/// One step of the schema. Once shipped it never changes.
+/// One step of the schema, which never changes once it has shipped.
 public struct Migration: Sendable, Hashable {
     /// What the database remembers it by, such as `0001_workspaces`.
     public let id: String

@@ -1,5 +1,6 @@
-/// One row of an answer; columns are counted from 0. Valid only inside the closure it was given to.
+/// One row of an answer; columns are counted from 0.
 ///
+/// It is valid only inside the closure it was given to.
 /// The accessors are as strict as PostgreSQL on both engines: asking for a type that the column does not have, for a
 /// column that is not there, or for a value where there is NULL throws a ``StoreFailure`` of code `other`.
 public struct Row {
@@ -82,7 +83,11 @@ public struct Row {
 
     /// Gives the closure the column's bytes, or its text in UTF-8, where the engine keeps them: nothing is copied.
     ///
-    /// - Parameter body: Must not let the buffer escape.
+    /// - Parameters:
+    ///   - index: The column.
+    ///   - body: Must not let the buffer escape.
+    /// - Returns: What the closure returns.
+    /// - Throws: ``StoreFailure`` for NULL and for other types, and what the closure throws.
     public func withBytes<T>(_ index: Int, _ body: (UnsafeRawBufferPointer) throws -> T) throws -> T {
         switch source {
         case .sqlite(let row): try row.withBytes(index, body)

@@ -147,7 +147,7 @@ struct PostgresStoreTests {
         try administrator.control("CREATE DATABASE \(name) TEMPLATE template0 \(settings)")
         defer { try? administrator.control("DROP DATABASE \(name) WITH (FORCE)") }
         let other = url + (url.contains("?") ? "&" : "?") + "dbname=\(name)"
-        let failure = thrown {
+        let failure = thrownAtOnce {
             try PostgresStore(url: other, connections: .init(writing: 1, reading: 1), logger: .init(label: "test"))
         }
         #expect("\(try #require(failure))".contains("it must have UTF8 and C"))
@@ -155,7 +155,7 @@ struct PostgresStoreTests {
 
     @Test("A server that is not there is unavailable, and the failure does not give the password away")
     func unreachable() throws {
-        let failure = thrown {
+        let failure = thrownAtOnce {
             try PostgresStore(url: "postgres://u:hunter2@127.0.0.1:1/x", logger: .init(label: "test"))
         }
         #expect(failure?.storeCode == .unavailable)

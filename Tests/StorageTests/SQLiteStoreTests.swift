@@ -115,7 +115,7 @@ struct SQLiteStoreTests {
                 try Data(repeating: 65, count: 4096).write(to: URL(filePath: database.location))
             }
             let path = isThere ? database.location : database.location + "/nowhere/test.sqlite"
-            let failure = thrown {
+            let failure = thrownAtOnce {
                 try SQLiteStore(path: path, logger: .init(label: "test"))
             }
             #expect(failure?.storeCode == (isThere ? .corrupt : .unavailable))

@@ -3,8 +3,8 @@ import Storage
 // `#expect(throws:)` is not used inside closures here: Swift 6.3 can give the closure in the macro's expansion and the
 // next closure of the same type one and the same symbol, and then runs the wrong one.
 
-/// The error the closure throws, or nil.
-func thrown(_ body: () throws -> some Any) -> (any Error)? {
+/// The error the synchronous closure throws, or nil.
+func thrownAtOnce(_ body: () throws -> some Any) -> (any Error)? {
     do {
         _ = try body()
         return nil

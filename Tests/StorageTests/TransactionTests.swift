@@ -24,7 +24,7 @@ struct TransactionTests {
         let ids = try await engine.withStore(ThingTable.migrations) { store in
             try await store.write { transaction in
                 try transaction.insertThing(1)
-                let error = thrown {
+                let error = thrownAtOnce {
                     try transaction.savepoint {
                         try transaction.insertThing(2)
                         try transaction.savepoint { try transaction.insertThing(3) }
@@ -44,7 +44,7 @@ struct TransactionTests {
         try await engine.withStore(ThingTable.migrations) { store in
             try await store.write { transaction in
                 try transaction.insertThing(1)
-                let failure = thrown { try transaction.savepoint { try transaction.insertThing(1) } }
+                let failure = thrownAtOnce { try transaction.savepoint { try transaction.insertThing(1) } }
                 #expect(failure?.storeCode == .uniqueViolation)
                 try transaction.insertThing(2)
             }
@@ -73,7 +73,7 @@ struct TransactionTests {
         try await engine.withStore(ThingTable.migrations) { store in
             try await store.write { transaction in
                 try transaction.insertThing(1)
-                let error = thrown { try transaction.forEach("SELECT id FROM thing") { _ in throw Refusal() } }
+                let error = thrownAtOnce { try transaction.forEach("SELECT id FROM thing") { _ in throw Refusal() } }
                 #expect(error is Refusal)
                 try transaction.insertThing(2)
             }

@@ -79,10 +79,10 @@ struct ValueTests {
                 let (bool, real) = (try row.boolOrNil(3), try row.realOrNil(4))
                 #expect(text == nil && int == nil && bytes == nil && bool == nil && real == nil)
                 return [
-                    thrown { try row.text(0) }?.storeCode, thrown { try row.int(1) }?.storeCode,
-                    thrown { try row.bytes(2) }?.storeCode,
-                    thrown { try row.bool(3) }?.storeCode, thrown { try row.real(4) }?.storeCode,
-                    thrown { try row.withBytes(2) { $0.count } }?.storeCode,
+                    thrownAtOnce { try row.text(0) }?.storeCode, thrownAtOnce { try row.int(1) }?.storeCode,
+                    thrownAtOnce { try row.bytes(2) }?.storeCode,
+                    thrownAtOnce { try row.bool(3) }?.storeCode, thrownAtOnce { try row.real(4) }?.storeCode,
+                    thrownAtOnce { try row.withBytes(2) { $0.count } }?.storeCode,
                 ]
             }
             #expect(found == Array(repeating: .other, count: 6))
@@ -97,10 +97,11 @@ struct ValueTests {
             }
             let found = try await store.first("SELECT id, name, data FROM thing") { row in
                 [
-                    thrown { try row.text(0) }?.storeCode, thrown { try row.withBytes(0) { $0.count } }?.storeCode,
-                    thrown { try row.int(1) }?.storeCode, thrown { try row.bytes(1) }?.storeCode,
-                    thrown { try row.text(2) }?.storeCode, thrown { try row.real(0) }?.storeCode,
-                    thrown { try row.int(3) }?.storeCode, thrown { try row.int(-1) }?.storeCode,
+                    thrownAtOnce { try row.text(0) }?.storeCode,
+                    thrownAtOnce { try row.withBytes(0) { $0.count } }?.storeCode,
+                    thrownAtOnce { try row.int(1) }?.storeCode, thrownAtOnce { try row.bytes(1) }?.storeCode,
+                    thrownAtOnce { try row.text(2) }?.storeCode, thrownAtOnce { try row.real(0) }?.storeCode,
+                    thrownAtOnce { try row.int(3) }?.storeCode, thrownAtOnce { try row.int(-1) }?.storeCode,
                 ]
             }
             #expect(found == Array(repeating: .other, count: 8))

@@ -77,7 +77,7 @@ public struct TestDatabase: Sendable {
 
     /// Opens a store; the caller closes it.
     ///
-    /// - Parameter writing: How many connections write, on PostgreSQL; there are as many that read.
+    /// On PostgreSQL `writing` connections write, and as many read; `waiting` calls may wait.
     public func open(writing: Int = 1, waiting: Int = 4096) throws -> any Store {
         switch engine {
         case .sqlite: try SQLiteStore(path: location, waiting: waiting, logger: Self.logger)

@@ -197,7 +197,7 @@ final class PostgresConnection: Session, @unchecked Sendable {
         }
     }
 
-    /// - Parameter url: A connection URI; what it says goes before the defaults given here.
+    /// Connects to a URI; what that says goes before the defaults given here.
     private static func open(_ url: String) -> OpaquePointer? {
         let settings: KeyValuePairs = [
             "connect_timeout": "5", "keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3",

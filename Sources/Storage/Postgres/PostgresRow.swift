@@ -5,8 +5,9 @@ struct PostgresRow {
     let result: OpaquePointer
     let row: Int32
 
-    /// The types, by their numbers in `pg_type`, that are understood in binary form. An answer that has another (a sum
-    /// of BIGINT is NUMERIC) is fetched as text.
+    /// Whether a type, given by its number in `pg_type`, is understood in binary form.
+    ///
+    /// An answer that has another (a sum of BIGINT is NUMERIC) is fetched as text.
     static func isKnown(_ type: UInt32) -> Bool {
         isText(type) || isInteger(type) || type == bytea || type == boolean || type == double
     }

@@ -30,11 +30,13 @@ public final class PostgresStore: Store {
     /// PostgreSQL keeps the numbers of up to 64 subtransactions of a transaction at hand; beyond, all snapshots slow down.
     private static let largestGroup = 64
 
-    /// Opens the first connections and checks the database. Blocks while it does so.
+    /// Opens the first connections and checks the database; blocks while it does so.
     ///
     /// - Parameters:
     ///   - url: A `postgres://` URL with any parameter libpq knows.
+    ///   - connections: How many to open at most.
     ///   - waiting: How many writes, and how many reads, may wait before further ones fail with `overloaded`.
+    ///   - logger: Told of the connections.
     /// - Throws: ``StoreFailure`` `unavailable` when a connection cannot be opened; `other` when the database does not
     ///   sort text by its bytes or is not in UTF-8.
     public init(
@@ -68,10 +70,11 @@ public final class PostgresStore: Store {
         reads = WorkQueue(workers: connections.reading, limit: waiting)
         // One connection of each kind proves the URL; the others are opened when they are first needed.
         try writers[0].queue.sync { try writers[0].connection.connect() }
-        try readers[0].queue.sync {
-            try readers[0].connection.connect()
-            try Self.check(readers[0].connection)
-        }
+        try readers[0].queue
+            .sync {
+                try readers[0].connection.connect()
+                try Self.check(readers[0].connection)
+            }
         logger.debug(
             "Connected to PostgreSQL",
             metadata: ["writing": "\(connections.writing)", "reading": "\(connections.reading)"]

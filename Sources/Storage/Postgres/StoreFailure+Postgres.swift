@@ -35,7 +35,7 @@ extension StoreFailure {
         StoreFailure(.unavailable, message, statement: statement, aftermath: .repeatable)
     }
 
-    /// - Parameter name: A field code of libpq's `postgres_ext.h`: `C` is the SQLSTATE, `M` the primary message.
+    /// A field by its code in libpq's `postgres_ext.h`: `C` is the SQLSTATE, `M` the primary message.
     private static func field(_ name: Unicode.Scalar, of result: OpaquePointer?) -> String? {
         PQresultErrorField(result, Int32(name.value)).map { String(cString: $0) }
     }

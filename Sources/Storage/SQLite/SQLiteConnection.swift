@@ -10,7 +10,7 @@ final class SQLiteConnection: Session, @unchecked Sendable {
     private var statements: [String: SQLiteStatement] = [:]
     private var isInTransaction = false
 
-    /// How many prepared statements are kept. Texts are fixed but for the length of lists, so this is seldom reached.
+    /// How many prepared statements are kept; texts are fixed but for the length of lists, so this is seldom reached.
     private static let mostStatements = 256
     /// How long another process may hold a lock, in milliseconds.
     static let patience: Int32 = 5000
@@ -103,9 +103,7 @@ final class SQLiteConnection: Session, @unchecked Sendable {
     ///
     /// A pragma, because the function of the C interface does nothing on a connection that has not yet read.
     ///
-    /// - Parameters:
-    ///   - mode: `PASSIVE` waits for nobody, `TRUNCATE` for readers too.
-    ///   - patience: How long it may wait, in milliseconds.
+    /// The mode `PASSIVE` waits for nobody, `TRUNCATE` for readers too; the patience is in milliseconds.
     func checkpoint(_ mode: String, patience: Int32) throws(StoreFailure) {
         sqlite3_busy_timeout(handle, patience)
         defer { sqlite3_busy_timeout(handle, Self.patience) }

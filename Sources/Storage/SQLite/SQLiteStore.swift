@@ -17,11 +17,13 @@ public final class SQLiteStore: Store {
     /// How many writes one physical transaction may take; a savepoint each costs little here.
     private static let largestGroup = 256
 
-    /// Opens the file, creating it when there is none. Blocks while it does so.
+    /// Opens the file, creating it when there is none; blocks while it does so.
     ///
     /// - Parameters:
     ///   - path: The database file; its folder must be there.
     ///   - waiting: How many writes may wait before further ones fail with `overloaded`.
+    ///   - logger: Told when the write-ahead log cannot be checkpointed.
+    /// - Throws: ``StoreFailure`` `unavailable` when the file cannot be opened, `corrupt` when it is no database.
     public init(path: String, waiting: Int = 4096, logger: Logger) throws {
         database = try Self.open(path)
         writer = try database.inDatabase { database in

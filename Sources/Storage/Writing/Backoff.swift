@@ -9,7 +9,7 @@ enum Backoff {
     /// The longest pause, in microseconds.
     private static let longest = 50_000
 
-    /// Blocks the thread for up to 2^attempt milliseconds, 50 at most. Called on a connection's own thread only.
+    /// Blocks the thread, which must be a connection's own, for up to 2^attempt milliseconds, 50 at most.
     static func pause(afterAttempt attempt: Int) {
         let bound = min(longest, 1000 << min(attempt, 10))
         usleep(UInt32(Int.random(in: 0...bound)))

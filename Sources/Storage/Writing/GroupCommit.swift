@@ -18,10 +18,10 @@ final class GroupCommit: Sendable {
     /// How often a group is tried as a whole before its members are tried one by one, and how often each is then.
     private static let tries = (group: 3, alone: 12)
 
-    /// - Parameters:
-    ///   - largest: How many members a physical transaction may have.
-    ///   - rightOfWay: Shared by the connections of one store.
-    ///   - afterCommit: Called on the connection's thread after the callers have been answered.
+    /// Works for one connection of a store.
+    ///
+    /// A physical transaction has `largest` members at most; `rightOfWay` is shared by the connections of the store;
+    /// `afterCommit` is called on the connection's thread after the callers have been answered.
     init(
         _ session: any Session,
         taking queue: WorkQueue<any PendingWrite>,

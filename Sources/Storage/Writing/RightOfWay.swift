@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #else
-    import Darwin
+import Darwin
 #endif
 
 /// Lets the physical transactions of several connections run side by side, and one that lost against another run alone.
@@ -23,7 +23,7 @@ final class RightOfWay: @unchecked Sendable {
         lock.deallocate()
     }
 
-    /// Runs the closure beside others, or alone. Blocks the thread until it may.
+    /// Runs the closure beside others, or alone, and blocks the thread until it may.
     func run<T>(alone isAlone: Bool, _ body: () -> T) -> T {
         if isAlone { pthread_rwlock_wrlock(lock) } else { pthread_rwlock_rdlock(lock) }
         defer { pthread_rwlock_unlock(lock) }

@@ -14,7 +14,7 @@ final class WorkQueue<Item: Sendable>: Sendable {
     private let state: Mutex<State>
     private let limit: Int
 
-    /// - Parameter limit: How many items may wait; one that comes beyond is refused.
+    /// A queue in which `limit` items may wait; one that comes beyond is refused.
     init(workers: Int, limit: Int) {
         state = Mutex(State(idle: Array((0..<workers).reversed())))
         self.limit = limit
@@ -22,8 +22,8 @@ final class WorkQueue<Item: Sendable>: Sendable {
 
     /// Puts an item at the end and wakes an idle worker, if there is one; the busy ones come by themselves.
     ///
-    /// - Parameter wake: Hands the worker of this number over to its thread. It is called under the queue's lock, so
-    ///   that what the owner hands to that thread after ``close()`` comes after all work.
+    /// `wake` hands the worker of that number over to its thread. It is called under the queue's lock, so that what the
+    /// owner hands to that thread after ``close()`` comes after all work.
     func add(_ item: Item, waking wake: (Int) -> Void) throws(StoreFailure) {
         try state.withLock { state throws(StoreFailure) in
             if state.isClosed { throw .closed }

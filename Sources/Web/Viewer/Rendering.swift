@@ -58,7 +58,7 @@ struct Renderings: Sendable {
             body = try view.page(jsonLD: script).render(templates)
             headers.addPagePolicy(language: key.language, script: script)
         }
-        let eTag = "\"\(Digest.sha256Hex(body).prefix(32))\""
+        let eTag = "\"\(Digest.sha256Hex(Array(key.representation.mediaType.utf8) + body).prefix(32))\""
         headers[.contentType] = key.representation.mediaType
         headers[.eTag] = eTag
         headers[.cacheControl] = "public, no-cache"
