@@ -32,15 +32,24 @@ public enum Dialect: Sendable {
     /// On SQLite `BIGINT`, `BOOLEAN`, `BYTEA` and `DOUBLE PRECISION` become `INTEGER`, `INTEGER`, `BLOB` and `REAL`,
     /// and a table becomes `STRICT`: otherwise SQLite would store text in a number's column. Types are written in
     /// capitals; quoted text stays as it is.
+    ///
+    /// A table may end in `WITHOUT ROWID`, by which SQLite keeps its rows in the primary key's tree instead of in a
+    /// tree of their own; PostgreSQL has no such choice and is not told.
     public func schema(_ statement: String) -> String {
-        guard self == .sqlite else { return statement }
-        var translated = Self.replacingTypes(in: statement)
-        if translated.hasPrefix("CREATE TABLE") {
-            while let last = translated.last, last.isWhitespace || last == ";" { translated.removeLast() }
-            translated += " STRICT"
+        var end = statement.endIndex
+        while end > statement.startIndex, let last = statement[..<end].last, last.isWhitespace || last == ";" {
+            end = statement.index(before: end)
         }
-        return translated
+        let isTable = statement.hasPrefix("CREATE TABLE")
+        let isClustered = isTable && statement[..<end].hasSuffix(Self.clustered)
+        let bare = isClustered ? statement[..<end].dropLast(Self.clustered.count) : statement[..<end]
+        guard self == .sqlite else { return String(bare) }
+        let translated = Self.replacingTypes(in: String(bare))
+        guard isTable else { return translated }
+        return translated + (isClustered ? "\(Self.clustered), STRICT" : " STRICT")
     }
+
+    private static let clustered = " WITHOUT ROWID"
 
     private static let types = ["BIGINT": "INTEGER", "BOOLEAN": "INTEGER", "BYTEA": "BLOB"]
 

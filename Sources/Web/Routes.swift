@@ -3,7 +3,11 @@ import Domain
 extension Route {
     /// Every route of the platform, one line a group: where to look first.
     static func all(
-        _ platform: Platform, viewer: ViewerRoutes, hosts: Hosts, version: String, templates: PageTemplates
+        _ platform: Platform,
+        viewer: ViewerRoutes,
+        hosts: Hosts,
+        version: String,
+        templates: PageTemplates
     ) throws -> [Route] {
         let api =
             ProductRoutes(products: platform.products, hosts: hosts).routes

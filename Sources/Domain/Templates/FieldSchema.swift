@@ -1,7 +1,9 @@
 public import OrderedJSON
 
 /// What a template says of one data point (compliance §1).
-public struct FieldSchema: Sendable {
+///
+/// A class, though it never changes: a template has a hundred of them, and copying one would retain its every part.
+public final class FieldSchema: Sendable {
     /// The canonical snake_case key.
     public let key: String
     /// Every other spelling that is accepted: the computed camelCase one first.
@@ -30,6 +32,38 @@ public struct FieldSchema: Sendable {
     public let audience: Set<Audience>
     /// The provision that asks for the field, as the template states it, or null.
     public let regulationRef: JSON
+
+    init(
+        key: String,
+        aliases: [String],
+        label: [String: String],
+        description: [String: String],
+        dataType: DataType,
+        unit: String?,
+        translatable: Bool,
+        defaultValue: JSON,
+        options: [Option]?,
+        validation: Validation,
+        group: String,
+        groupLabel: [String: String],
+        audience: Set<Audience>,
+        regulationRef: JSON
+    ) {
+        self.key = key
+        self.aliases = aliases
+        self.label = label
+        self.description = description
+        self.dataType = dataType
+        self.unit = unit
+        self.translatable = translatable
+        self.defaultValue = defaultValue
+        self.options = options
+        self.validation = validation
+        self.group = group
+        self.groupLabel = groupLabel
+        self.audience = audience
+        self.regulationRef = regulationRef
+    }
 
     /// The type of a field's value.
     public enum DataType: String, Sendable, CaseIterable {

@@ -18,6 +18,10 @@ struct FieldsJSON {
         var object = JSONObject(reserving: fields.count)
         for (position, field) in fields.enumerated() {
             let entry = entries[position]
+            if format == nil, language == nil || entry.status == .empty {
+                object.append(field.key, entry.json)
+                continue
+            }
             var json = language.map { resolved(entry, field, $0) } ?? entry.json.objectValue ?? [:]
             if format == .full { describe(field, in: &json) }
             object.append(field.key, .object(json))

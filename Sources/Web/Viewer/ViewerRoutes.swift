@@ -31,7 +31,9 @@ struct ViewerRoutes {
         guard head.method == .get || head.method == .head, let path = head.path, !path.utf8.contains(0x3F),
             let (link, data) = ViewerRoutes.unit(at: path),
             let representation = try? Representation.choose(
-                format: nil, accept: head.headerFields[.accept], data: data
+                format: nil,
+                accept: head.headerFields[.accept],
+                data: data
             ),
             case .published(let reference)? = try? platform.publicPassports.immediateSight(of: link)
         else { return nil }

@@ -2,8 +2,8 @@ import ArgumentParser
 import Domain
 import Logging
 import ServiceLifecycle
-import SystemPackage
 import Storage
+import SystemPackage
 import UnixSignals
 import Web
 
