@@ -54,6 +54,11 @@ public struct Failure: Error, Sendable {
     }
 }
 
+extension Failure: CustomStringConvertible {
+    /// The sentence for people.
+    public var description: String { message }
+}
+
 extension Failure {
     /// All faults of a request at once, keyed by dotted path; the first one is the message.
     public static func validation(_ faults: Faults, suggestions: [String] = []) -> Failure {

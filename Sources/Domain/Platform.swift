@@ -40,7 +40,7 @@ public struct Platform: Sendable {
         authenticator = Authenticator(store: store, surroundings: surroundings)
         products = Products(templates: templates)
         versions = Versions(links: links, templates: templates)
-        passports = Passports(templates: templates, baselines: baselines, links: links)
+        passports = Passports(templates: templates, baselines: baselines, links: links, versions: versions)
         activities = Activities()
         publicPassports = PublicPassports(
             store: store,
@@ -70,10 +70,8 @@ public struct PlatformStore: Sendable {
         requestID: String? = nil,
         _ body: @escaping @Sendable (Work) throws -> T
     ) async throws -> T {
-        let (now, surroundings) = (surroundings.now(), surroundings)
-        return try await store.write { tx in
-            try body(Work(tx: tx, principal: principal, now: now, requestID: requestID, surroundings: surroundings))
-        }
+        let now = surroundings.now()
+        return try await store.write { tx in try body(work(tx, principal, now, requestID)) }
     }
 
     /// Runs `body` over one consistent, read-only view of the store.
@@ -82,10 +80,18 @@ public struct PlatformStore: Sendable {
         requestID: String? = nil,
         _ body: @escaping @Sendable (Work) throws -> T
     ) async throws -> T {
-        let (now, surroundings) = (surroundings.now(), surroundings)
-        return try await store.read { tx in
-            try body(Work(tx: tx, principal: principal, now: now, requestID: requestID, surroundings: surroundings))
-        }
+        let now = surroundings.now()
+        return try await store.read { tx in try body(work(tx, principal, now, requestID)) }
+    }
+
+    private func work(_ tx: Transaction, _ principal: Principal, _ now: Timestamp, _ requestID: String?) -> Work {
+        Work(
+            tx: tx,
+            principal: principal,
+            now: now,
+            requestID: requestID,
+            identifiers: IdentifierSequence(surroundings, at: now)
+        )
     }
 
     /// One row of one statement.

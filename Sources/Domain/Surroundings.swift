@@ -29,15 +29,19 @@ public struct Surroundings: Sendable {
         }
     )
 
-    /// A new id born at `now`.
+    /// 24 hexadecimal digits: 48 bits of time in milliseconds, then 48 bits of chance.
+    public func newHex(at now: Timestamp) -> String {
+        Hexadecimal.encode(Surroundings.timeBytes(now) + randomBytes(6))
+    }
+
+    /// A new id born at `now`, for something that is made alone.
     func newID<Thing>(at now: Timestamp) -> Identifier<Thing> {
         Identifier(stored: newHex(at: now))
     }
 
-    /// 24 hexadecimal digits: 48 bits of time in milliseconds, then 48 bits of chance.
-    public func newHex(at now: Timestamp) -> String {
+    /// The 48 bits of time with which an id begins.
+    static func timeBytes(_ now: Timestamp) -> [UInt8] {
         let time = UInt64(bitPattern: now.milliseconds)
-        let head = (0..<6).map { UInt8(truncatingIfNeeded: time >> (40 - 8 * UInt64($0))) }
-        return Hexadecimal.encode(head + randomBytes(6))
+        return (0..<6).map { UInt8(truncatingIfNeeded: time >> (40 - 8 * UInt64($0))) }
     }
 }

@@ -13,11 +13,16 @@ public struct Work {
     public let now: Timestamp
     /// `req_…` of the request, or nil when a command or a service works.
     public let requestID: String?
-    let surroundings: Surroundings
+    let identifiers: IdentifierSequence
 
     /// The caller's workspace: every query on tenant data carries it.
     public var workspace: WorkspaceID { principal.workspace }
 
     /// A new id born at `now`.
-    func newID<Thing>() -> Identifier<Thing> { surroundings.newID(at: now) }
+    func newID<Thing>() -> Identifier<Thing> { identifiers.next() }
+
+    /// The same transaction, in the platform's own name.
+    var asSystem: Work {
+        Work(tx: tx, principal: .system(workspace), now: now, requestID: requestID, identifiers: identifiers)
+    }
 }

@@ -10,19 +10,21 @@ struct Tracepass: AsyncParsableCommand {
         commandName: "tracepass",
         abstract: "Digital Product Passports: issue, review, publish, resolve.",
         discussion: """
-            Start with `tracepass demo` and then `tracepass serve`: that is a server with a demo workspace on an
-            embedded database in ./data. Every setting can be a flag, an environment variable or a line of the
-            settings file; flags win over the environment, the environment over the file.
+            `tracepass demo`, then `tracepass serve`: a server with a demo workspace
+            on an embedded database in ./data.
 
-              flag            variable             default
-              --listen        TRACEPASS_LISTEN     127.0.0.1:8080
-              --data          TRACEPASS_DATA       ./data
-              --database      TRACEPASS_DATABASE   none: SQLite in the data folder
-              --app-url       TRACEPASS_APP_URL    http://{listen}
-              --id-url        TRACEPASS_ID_URL     http://{listen}
-              --settings      TRACEPASS_SETTINGS   none: a file of NAME=value lines
-                              TRACEPASS_MIGRATE    true: bring the schema up to date at start
-                              TRACEPASS_LOG_LEVEL  info
+            Each setting is a flag, an environment variable or a line of the settings
+            file. Flags win over the environment, the environment over the file.
+
+              flag        variable             default
+              --listen    TRACEPASS_LISTEN     127.0.0.1:8080
+              --data      TRACEPASS_DATA       ./data
+              --database  TRACEPASS_DATABASE   none: SQLite in the data folder
+              --app-url   TRACEPASS_APP_URL    http://{listen}
+              --id-url    TRACEPASS_ID_URL     http://{listen}
+              --settings  TRACEPASS_SETTINGS   none: a file of NAME=value lines
+                          TRACEPASS_MIGRATE    true: migrate at start
+                          TRACEPASS_LOG_LEVEL  info
             """,
         version: version,
         subcommands: [Serve.self, Migrate.self, Demo.self, WorkspaceCommand.self, KeyCommand.self, Version.self]

@@ -6,6 +6,10 @@ public struct APIKeys: Sendable {
 
     /// Makes a key for the workspace of `work`; the secret in the answer is shown this once.
     public func create(named name: String, in work: Work) throws -> (key: APIKey, secret: APIKeySecret) {
+        let name = name.trimmed
+        guard !name.isEmpty, name.utf16.count <= 200 else {
+            throw Failure.validation("name", "Must be between 1 and 200 characters")
+        }
         let secret = APIKeySecret(randomBytes: surroundings.randomBytes)
         return (try store(secret, named: name, in: work), secret)
     }

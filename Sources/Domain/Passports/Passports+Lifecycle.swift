@@ -64,13 +64,7 @@ extension Passports {
 
     /// The stored transition of a passport whose term is over: the platform's own doing.
     func expire(_ filled: FilledPassport, product: Product, in work: Work) throws -> FilledPassport {
-        let system = Work(
-            tx: work.tx,
-            principal: .system(work.workspace),
-            now: work.now,
-            requestID: work.requestID,
-            surroundings: work.surroundings
-        )
+        let system = work.asSystem
         var after = filled
         after.passport.status = .expired
         try system.record(

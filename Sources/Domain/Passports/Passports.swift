@@ -8,13 +8,6 @@ public struct Passports: Sendable {
     let links: DigitalLinkBase
     let versions: Versions
 
-    init(templates: TemplateCatalogue, baselines: Baselines, links: DigitalLinkBase) {
-        self.templates = templates
-        self.baselines = baselines
-        self.links = links
-        versions = Versions(links: links, templates: templates)
-    }
-
     /// Makes a draft passport of an active product, seeded from product, company and template.
     public func create(_ draft: PassportDraft, in work: Work) throws -> FilledPassport {
         guard let (product, workspace) = try work.tx.productWithPrefill(draft.product, of: work.workspace) else {

@@ -20,10 +20,10 @@ struct VersionRow {
 }
 
 extension Transaction {
-    func insertVersionBase(_ document: [UInt8], hash: String, of workspace: WorkspaceID) throws {
+    func insert(_ base: VersionBase, of workspace: WorkspaceID) throws {
         try run(
             """
-            INSERT INTO version_base (workspace_id, hash, document) VALUES (\(workspace), \(hash), \(document))
+            INSERT INTO version_base (workspace_id, hash, document) VALUES (\(workspace), \(base.hash), \(base.deflated))
             ON CONFLICT (workspace_id, hash) DO NOTHING
             """
         )

@@ -1,4 +1,3 @@
-import GS1
 import OrderedJSON
 
 /// Writing and reading versions.
@@ -9,6 +8,13 @@ import OrderedJSON
 public struct Versions: Sendable {
     let links: DigitalLinkBase
     let templates: TemplateCatalogue
+    private let bases: VersionBases
+
+    init(links: DigitalLinkBase, templates: TemplateCatalogue) {
+        self.links = links
+        self.templates = templates
+        bases = VersionBases(links: links)
+    }
 
     /// A passport's versions, newest first.
     public func page(of passport: PassportID, _ page: PageRequest, in work: Work) throws -> Page<Version> {
@@ -42,9 +48,8 @@ public struct Versions: Sendable {
     func write(_ filled: FilledPassport, product: Product, reason: Version.Reason, in work: Work) throws {
         let content = PassportContent(filled, product: product, publicOnly: false)
         let json = document(content, filled).archivalJSON(status: filled.passport.status)
-        let base = try baseDocument(filled, product: product)
-        let hash = Digest.sha256Hex(base)
-        try work.tx.insertVersionBase(try Deflate.compress(base), hash: hash, of: work.workspace)
+        let base = try bases.base(of: filled, product: product)
+        try work.tx.insert(base, of: work.workspace)
         try work.tx.insertVersion(
             VersionRow(
                 id: work.newID(),
@@ -56,9 +61,9 @@ public struct Versions: Sendable {
                 snapshotAt: work.now,
                 contentHash: Digest.sha256Hex(try json.canonical()),
                 fieldCount: content.fields.count,
-                base: hash,
-                baseDocument: [],
-                document: try Deflate.compress(json.bytes, dictionary: base)
+                base: base.hash,
+                baseDocument: base.deflated,
+                document: try Deflate.compress(json.bytes, dictionary: base.document)
             ),
             of: work.workspace
         )
@@ -67,30 +72,6 @@ public struct Versions: Sendable {
     private func document(_ content: PassportContent, _ filled: FilledPassport) -> PassportDocument {
         PassportDocument(content, template: filled.entries.template, uri: links.uri(of: content.link))
     }
-
-    /// What every passport of this product and baseline has in common: nothing but its serial number, its changes,
-    /// parties and dates are missing.
-    private func baseDocument(_ filled: FilledPassport, product: Product) throws -> [UInt8] {
-        var bare = filled
-        bare.entries = FieldEntries(template: filled.entries.template, baseline: filled.entries.baseline)
-        bare.passport.parties = Parties()
-        let own = PassportContent(bare, product: product, publicOnly: false)
-        let common = PassportContent(
-            passport: Identifier(stored: product.id.hex),
-            link: Versions.noLink ?? own.link,
-            templateID: own.templateID,
-            product: own.product,
-            fields: own.fields,
-            parties: [],
-            version: 0,
-            publishedAt: nil,
-            modifiedAt: product.createdAt
-        )
-        return document(common, filled).archivalJSON(status: .draft).bytes
-    }
-
-    /// Stands in a base document where a passport has its own link.
-    private static let noLink = try? DigitalLink(gtin: GTIN("00000000000000"), serial: SerialNumber("0"))
 
     private func version(_ row: VersionRow) throws -> Version {
         let base = try Deflate.decompress(row.baseDocument)

@@ -7,7 +7,11 @@ struct MediaRange {
 
     /// The ranges of a header by quality, highest first, in the order written on ties.
     static func ranked(_ header: String) -> [MediaRange] {
-        header.lowercased().split(separator: ",").map(MediaRange.init).enumerated()
+        // Most programs name one type and no more.
+        guard header.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }) else {
+            return header.isEmpty ? [] : [MediaRange(header.lowercased()[...])]
+        }
+        return header.lowercased().split(separator: ",").map(MediaRange.init).enumerated()
             .sorted { ($1.element.quality, $0.offset) < ($0.element.quality, $1.offset) }
             .map(\.element)
     }

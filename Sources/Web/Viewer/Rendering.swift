@@ -43,10 +43,14 @@ struct Renderings: Sendable {
     private func render(_ content: PassportContent, _ key: Rendering.Key) throws -> Rendering {
         guard let document = publicPassports.document(content), let template = publicPassports.template(of: content)
         else { throw UnknownTemplate(passport: content.passport) }
-        var body = document.publicJSON(in: key.language).bytes
         var headers = HTTPFields.publicAnswer
         let (uri, dataURI) = (publicPassports.uri(of: content.link), publicPassports.dataURI(of: content.link))
-        if key.representation == .html {
+        var body: [UInt8]
+        switch key.representation {
+        case .linkedData, .json: body = document.publicJSON(in: key.language).bytes
+        case .linkset: body = Linkset(content, base: publicPassports.base, uri: uri, dataURI: dataURI).json.bytes
+        case .html:
+            body = document.publicJSON(in: key.language).bytes
             let script = body.escapedForScript
             let view = PassportView(
                 content: content,

@@ -7,6 +7,7 @@ enum Representation: String, Sendable, CaseIterable {
     case html
     case linkedData = "application/ld+json"
     case json = "application/json"
+    case linkset = "application/linkset+json"
 
     /// The media type that is sent.
     var mediaType: String { self == .html ? "text/html; charset=utf-8" : rawValue }
@@ -27,6 +28,7 @@ enum Representation: String, Sendable, CaseIterable {
             case "*/*": return data ? .linkedData : .html
             case "application/ld+json", "application/*": return .linkedData
             case "application/json": return .json
+            case "application/linkset+json": return .linkset
             default: continue
             }
         }
@@ -38,7 +40,7 @@ enum Representation: String, Sendable, CaseIterable {
     }
 
     private static func available(data: Bool) -> [String] {
-        (data ? [] : ["text/html"]) + [linkedData.rawValue, json.rawValue]
+        (data ? [] : ["text/html"]) + [linkedData.rawValue, json.rawValue, linkset.rawValue]
     }
 }
 

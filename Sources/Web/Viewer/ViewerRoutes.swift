@@ -53,18 +53,24 @@ struct ViewerRoutes {
 
     /// What stands at an address whose Digital Link begins behind `prefix` segments.
     private func answer(_ request: Request, prefix: Int, data: Bool) async throws -> Answer {
-        let representation = try Representation.choose(
-            format: request.query["format"],
-            accept: request[.accept],
-            data: data
-        )
+        let linkType = try request.query["linkType"].map(LinkType.init)
+        let representation =
+            linkType == .linkset
+            ? .linkset
+            : try Representation.choose(format: request.query["format"], accept: request[.accept], data: data)
         let language = Language.ofReader(lang: request.query["lang"], acceptLanguage: request[.acceptLanguage])
         switch DigitalLinkPath.parse(Array(request.segments.dropFirst(prefix))) {
-        case .unit(let gtin, let serial, lot: nil):
-            return try await unit(DigitalLink(gtin: gtin, serial: serial), representation, language, request)
-        case .unit, .class, .unknown: return try state(.nothing, nil, representation, language)
+        case .unit(let gtin, let serial, lot: _):
+            // A lot in the address must be the passport's own if it has one; passports have none yet.
+            let link = DigitalLink(gtin: gtin, serial: serial)
+            let answer = try await unit(link, representation, language, request)
+            guard let linkType, linkType != .linkset, answer.status == .ok else { return answer }
+            return redirect(to: target(of: linkType, link))
+        case .class, .unknown: return try state(.nothing, nil, representation, language)
         case .shortGTIN(let padded, let rest):
-            return redirect(request, to: (request.segments.prefix(prefix) + ["01", padded[...]] + rest))
+            let path = (request.segments.prefix(prefix) + ["01", padded[...]] + rest).joined(separator: "/")
+            let query = RequestTarget(request.head).query
+            return redirect(to: "\(platform.publicPassports.base)/\(path)\(query.isEmpty ? "" : "?\(query)")")
         case .malformed(let rule): throw Failure.validation("path", rule)
         }
     }
@@ -89,11 +95,17 @@ struct ViewerRoutes {
         throw Failure(.serviceUnavailable, "This passport is being changed. Please try again.")
     }
 
-    private func redirect(_ request: Request, to segments: [Substring]) -> Answer {
-        let path = "/" + segments.joined(separator: "/")
-        let query = RequestTarget(request.head).query
+    /// Where a link of that type leads.
+    private func target(of linkType: LinkType, _ link: DigitalLink) -> String {
+        switch linkType {
+        case .data: platform.publicPassports.dataURI(of: link)
+        case .page, .linkset: platform.publicPassports.uri(of: link)
+        }
+    }
+
+    private func redirect(to location: String) -> Answer {
         var headers = HTTPFields.publicAnswer
-        headers[.location] = platform.publicPassports.base + path + (query.isEmpty ? "" : "?\(query)")
+        headers[.location] = location
         headers[.cacheControl] = "no-store"
         return Answer(.temporaryRedirect, headers: headers)
     }
