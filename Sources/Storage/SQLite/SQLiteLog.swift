@@ -9,10 +9,10 @@ import Synchronization
 /// back by another connection on its own queue whenever it has grown by a thousand pages. Under writing without a pause
 /// that never gets to start the log anew; past a bound the writer does it itself, between two groups.
 final class SQLiteLog: Sendable {
-    /// After how many pages of 16 KiB the log is copied back.
-    private static let step: Int32 = 1000
+    /// After how many pages of 8 KiB the log is copied back.
+    private static let step: Int32 = 2000
     /// After how many pages the writer empties the log: 256 MiB.
-    private static let bound: Int32 = 16_384
+    private static let bound: Int32 = 32_768
     /// How long the writer then waits for readers of old pages, in milliseconds.
     private static let patience: Int32 = 200
 
