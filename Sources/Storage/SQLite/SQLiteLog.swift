@@ -6,7 +6,7 @@ import Synchronization
 /// Keeps the write-ahead log short.
 ///
 /// SQLite would do it inside a COMMIT now and then, and that commit's callers would wait for it. So the log is copied
-/// back by another connection on its own queue whenever it has grown by a thousand pages. Under writing without a pause
+/// back by another connection on its own queue whenever it has grown by 16 MiB. Under writing without a pause
 /// that never gets to start the log anew; past a bound the writer does it itself, between two groups.
 final class SQLiteLog: Sendable {
     /// After how many pages of 8 KiB the log is copied back.
@@ -72,7 +72,7 @@ final class SQLiteLog: Sendable {
         do {
             try checkpoint()
         } catch {
-            // Nothing is lost: the log only stays longer, and the next attempt comes with the next thousand pages.
+            // Nothing is lost: the log only stays longer, and the next attempt comes with the next 16 MiB.
             logger.warning("The write-ahead log could not be checkpointed", metadata: ["failure": "\(error)"])
         }
     }
