@@ -90,9 +90,11 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .target(name: "TestRandomness", path: "Tests/TestRandomness", swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: [
+                "TestRandomness",
                 "Domain", "GS1", "OrderedJSON", "Storage", "Web",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -100,9 +102,17 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
-        .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"], swiftSettings: strict),
-        .testTarget(name: "GS1Tests", dependencies: ["GS1"], swiftSettings: strict),
-        .testTarget(name: "CarriersTests", dependencies: ["Carriers"], swiftSettings: strict),
+        .testTarget(
+            name: "OrderedJSONTests",
+            dependencies: ["OrderedJSON", "TestRandomness"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "GS1Tests", dependencies: ["GS1", "TestRandomness"], swiftSettings: strict),
+        .testTarget(
+            name: "CarriersTests",
+            dependencies: ["Carriers", "TestRandomness"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "TestSupport", .product(name: "Logging", package: "swift-log")],
@@ -110,13 +120,13 @@ let package = Package(
         ),
         .testTarget(
             name: "DomainTests",
-            dependencies: ["Domain", "GS1", "OrderedJSON", "Storage", "TestSupport"],
+            dependencies: ["Domain", "GS1", "OrderedJSON", "Storage", "TestRandomness", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Domain", "GS1", "OrderedJSON", "Storage", "TestSupport", "Web",
+                "Domain", "GS1", "OrderedJSON", "Storage", "TestRandomness", "TestSupport", "Web",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict

@@ -1,4 +1,5 @@
 import Carriers
+import TestRandomness
 import Testing
 
 @Suite struct ModuleMatrixTests {

@@ -1,4 +1,5 @@
 import GS1
+import TestRandomness
 import Testing
 
 @Suite struct DigitalLinkPathTests {

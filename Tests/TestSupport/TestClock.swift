@@ -1,5 +1,6 @@
 public import Domain
 import Synchronization
+import TestRandomness
 
 /// A clock that stands still until it is told to move.
 public final class TestClock: Sendable {
@@ -21,24 +22,13 @@ public final class TestClock: Sendable {
 
 /// Bytes that look random and are the same in every run.
 public final class TestRandom: Sendable {
-    private let state = Mutex<UInt64>(0x9E37_79B9_7F4A_7C15)
+    private let generator = Mutex(SeededGenerator(seed: 1))
 
     /// Starts the same sequence every time.
     public init() {}
 
-    /// The next bytes of the sequence (SplitMix64).
+    /// The next bytes of the sequence.
     public func bytes(_ count: Int) -> [UInt8] {
-        state.withLock { state in
-            var bytes: [UInt8] = []
-            while bytes.count < count {
-                state &+= 0x9E37_79B9_7F4A_7C15
-                var word = state
-                word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-                word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-                word ^= word >> 31
-                withUnsafeBytes(of: word) { bytes.append(contentsOf: $0) }
-            }
-            return Array(bytes.prefix(count))
-        }
+        generator.withLock { generator in (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) } }
     }
 }

@@ -1,4 +1,5 @@
 import OrderedJSON
+import TestRandomness
 import Testing
 
 @Suite("The parser under random bytes")

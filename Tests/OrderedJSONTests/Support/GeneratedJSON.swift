@@ -1,4 +1,5 @@
 import OrderedJSON
+import TestRandomness
 import Testing
 
 /// Arbitrary values: nested, with odd strings and big numbers.

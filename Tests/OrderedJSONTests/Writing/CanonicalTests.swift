@@ -1,5 +1,6 @@
 import Foundation
 import OrderedJSON
+import TestRandomness
 import Testing
 
 @Suite("Canonical form (RFC 8785)")
