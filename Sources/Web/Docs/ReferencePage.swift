@@ -18,7 +18,7 @@ struct ReferencePage: Sendable {
         let method: String
         let path: String
         let summary: String
-        let description: String
+        let description: String?
         let scope: String?
         let parameters: [Row]
         let curl: String
@@ -64,7 +64,7 @@ extension ReferencePage.Entry {
         method = route.method.rawValue
         path = OpenAPIDocument.publicPath(route.path)
         summary = operation.summary
-        description = operation.description
+        description = operation.description.isEmpty ? nil : operation.description
         parameters = operation.query.map { ReferencePage.Row(name: $0.name, meaning: $0.description) }
         status = operation.answer.status
         failures = operation.failures.map {

@@ -64,14 +64,15 @@ struct PageTests {
         #expect(escaped >= 1)
     }
 
-    @Test("Notices and the start page escape their texts", arguments: Markup.hostile)
+    @Test("Notices, the start page and the reference escape their texts", arguments: Markup.hostile)
     func escapingElsewhere(text: String) throws {
         let notice = try StatePage(language: "en", kind: .suspended(notice: text)).render(templates)
         let start = try Sample.start(text).render(templates)
-        let raw = Markup.count(text, in: notice + start)
-        let escaped = [notice, start].map { Markup.count(Markup.escaped(text), in: $0) }
+        let reference = try Sample.reference(text).render(templates)
+        let raw = Markup.count(text, in: notice + start + reference)
+        let escaped = [notice, start, reference].map { Markup.count(Markup.escaped(text), in: $0) }
         #expect(raw == 0)
-        #expect(escaped == [1, 7])
+        #expect(escaped == [1, 7, 6])
     }
 
     @Test(
@@ -159,7 +160,7 @@ struct PageTests {
     @Test("No template prints a value unescaped, and every partial that one names is there")
     func sources() throws {
         let sources = PageTemplates.embedded()
-        #expect(Set(sources.keys) == ["head", "passport", "start", "state", "style", "value"])
+        #expect(Set(sources.keys) == ["head", "passport", "reference", "start", "state", "style", "value"])
         for (name, text) in sources {
             #expect(text.firstMatch(of: /\{\{\{|\{\{\s*&/) == nil, "\(name)")
             for partial in text.matches(of: /\{\{>\s*([\w-]+)/) {
@@ -212,217 +213,6 @@ struct PageTests {
         #expect(BrandColor(text) == nil)
         #expect(try Sample.passport(brandColor: text).page(templates) == Sample.passport().page(templates))
     }
-}
-
-/// Texts that try to leave their place, and what to expect of markup.
-enum Markup {
-    /// The last four hide a character of HTML in a cluster with a prepended or combining mark.
-    static let hostile = [
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)", "&lt;b&gt; & <b>",
-        "{{title}}<!-- </style>", "\u{0600}<script>alert(1)</script>", "\"\u{0301} onmouseover=alert(1)",
-        "\u{0600}\" onmouseover=alert(1)", "<\u{200D}script>",
-    ]
-
-    static func escaped(_ text: String) -> String {
-        text.unicodeScalars.reduce(into: "") { escaped, scalar in
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-    }
-
-    /// How often the bytes of a text occur; a search in a `String` would miss those that join a cluster.
-    static func count(_ text: String, in page: [UInt8]) -> Int {
-        page.ranges(of: Array(text.utf8)).count
-    }
-
-    /// Elements that are opened and not closed, or closed out of turn.
-    static func unclosed(_ page: String) -> [String] {
-        var open: [String] = []
-        let void: Set<Substring> = ["meta", "link", "img"]
-        for tag in page.matches(of: /<(\/?)([a-z][a-z0-9]*)[^>]*>/) where !void.contains(tag.2) {
-            if tag.1.isEmpty {
-                open.append(String(tag.2))
-            } else if open.last == String(tag.2) {
-                open.removeLast()
-            } else {
-                return open + ["/\(tag.2)"]
-            }
-        }
-        return open
-    }
-}
-
-/// Models with something in every place.
-enum Sample {
-    /// A place of a passport page that takes text from outside.
-    struct Place: Sendable, CustomTestStringConvertible {
-        let testDescription: String
-        let page: @Sendable (String) -> PassportPage
-
-        init(_ name: String, _ page: @escaping @Sendable (String) -> PassportPage) {
-            testDescription = name
-            self.page = page
-        }
-
-        static func field(_ name: String, _ value: @escaping @Sendable (String) -> PassportPage.Value) -> Place {
-            Place(name) { Sample.passport(sections: [.init(title: "Section", fields: [value($0)])]) }
-        }
-    }
-
-    static let places: [Place] = [
-        Place("title") { passport(title: $0) },
-        Place("model") { passport(model: $0) },
-        Place("category") { passport(categoryLabel: $0) },
-        Place("description") { passport(description: $0) },
-        Place("lead picture") { passport(images: [$0]) },
-        Place("another picture") { passport(images: ["https://cdn.example/1.jpg", $0]) },
-        Place("GTIN") { passport(gtin: $0) },
-        Place("serial") { passport(serial: $0) },
-        Place("Digital Link") { passport(digitalLink: $0) },
-        Place("data link") { passport(jsonLDLink: $0) },
-        Place("status") { passport(status: $0) },
-        Place("publication") { passport(publishedOn: $0) },
-        Place("update") { passport(updatedOn: $0) },
-        Place("section") { passport(sections: [.init(title: $0, fields: [.init(label: "Label", text: "Text")])]) },
-        .field("label") { .init(label: $0, text: "Text") },
-        .field("text") { .init(label: "Label", text: $0) },
-        .field("linked text") { .init(label: "Label", text: $0, link: "https://a.example") },
-        .field("link") { .init(label: "Label", text: "Text", link: "https://a.example/" + $0) },
-        .field("unit") { .init(label: "Label", text: "Text", unit: $0) },
-        .field("language") { .init(label: "Label", text: "Text", language: $0) },
-        .field("item") { .init(label: "Label", items: [$0]) },
-        .field("unit of items") { .init(label: "Label", items: ["1"], unit: $0) },
-        .field("label of a pair") { .init(label: "Label", pairs: [.init(label: $0, text: "Text")]) },
-        .field("text of a pair") { .init(label: "Label", pairs: [.init(label: "Label", text: $0)]) },
-        Place("role") { passport(parties: [.init(roles: [$0], name: "Uno")]) },
-        Place("party") { passport(parties: [.init(roles: [], name: $0)]) },
-        Place("country") { passport(parties: [.init(roles: [], name: "Uno", country: $0)]) },
-        Place("party link") { passport(parties: [.init(roles: [], name: "Uno", link: "https://a.example/" + $0)]) },
-        Place("identifier") { passport(parties: [.init(roles: [], name: "Uno", identifier: $0)]) },
-        Place("language code") { passport(languages: twice(.init(code: $0, name: "n", href: "h", current: false))) },
-        Place("language name") { passport(languages: twice(.init(code: "de", name: $0, href: "h", current: true))) },
-        Place("language link") { passport(languages: twice(.init(code: "de", name: "n", href: $0, current: false))) },
-        Place("page language") { passport(language: $0) },
-    ]
-
-    private static func twice(_ link: PassportPage.LanguageLink) -> [PassportPage.LanguageLink] { [link, link] }
-
-    static func passport(
-        language: String = "en",
-        title: String = "Linen shirt",
-        model: String = "LS-7",
-        categoryLabel: String = "Textiles",
-        description: String? = "Woven in Biella",
-        images: [String] = ["https://cdn.example/1.jpg", "https://cdn.example/2.jpg"],
-        gtin: String = "09506000134369",
-        serial: String = "TX 7/001",
-        digitalLink: String = "https://id.example/p/01/1/21/2",
-        jsonLDLink: String = "https://id.example/data/1",
-        status: String = "Live",
-        publishedOn: String = "2 March 2026",
-        updatedOn: String? = "11 April 2026",
-        brandColor: String? = nil,
-        sections: [PassportPage.Section] = Sample.sections,
-        parties: [PassportPage.Party] = Sample.parties,
-        languages: [PassportPage.LanguageLink] = Sample.languages,
-        jsonLD: String = #"{"name":"x"}"#
-    ) -> PassportPage {
-        PassportPage(
-            language: language,
-            title: title,
-            model: model,
-            categoryLabel: categoryLabel,
-            description: description,
-            images: images,
-            gtin: gtin,
-            serial: serial,
-            digitalLink: digitalLink,
-            jsonLDLink: jsonLDLink,
-            status: status,
-            version: 3,
-            publishedOn: publishedOn,
-            updatedOn: updatedOn,
-            brandColor: brandColor,
-            sections: sections,
-            parties: parties,
-            languages: languages,
-            jsonLD: Array(jsonLD.utf8)
-        )
-    }
-
-    static let sections = [
-        PassportPage.Section(
-            title: "Composition",
-            fields: [
-                .init(label: "Net weight", text: "0.24", unit: "kg"),
-                .init(label: "Care", text: "Care guide", link: "https://care.example"),
-                .init(label: "Fibres", items: ["linen", "cotton"], unit: "%"),
-                .init(label: "Cut", pairs: [.init(label: "sleeves", text: "long")]),
-            ]
-        ),
-        PassportPage.Section(title: "Origin", fields: [.init(label: "Mill", text: "Biella", language: "it")]),
-    ]
-
-    static let parties = [
-        PassportPage.Party(
-            roles: ["Manufacturer", "Importer"],
-            name: "Filatura Uno",
-            country: "Italy",
-            link: "https://uno.example",
-            identifier: "GLN 9506000134307"
-        )
-    ]
-
-    static let languages = [
-        PassportPage.LanguageLink(code: "de", name: "Deutsch", href: "?lang=de", current: false),
-        PassportPage.LanguageLink(code: "en", name: "English", href: "?lang=en", current: true),
-    ]
-
-    static func start(_ text: String) -> StartPage {
-        StartPage(
-            name: text,
-            version: text,
-            documentationLink: text,
-            openAPILink: text,
-            keyCommand: text,
-            exampleRequest: text
-        )
-    }
-
-    static let names = ["passport", "passport in German", "not found", "suspended", "expired", "start"]
-
-    static func everyPage(_ templates: PageTemplates) throws -> [(name: String, text: String)] {
-        let pages = [
-            try passport().render(templates),
-            try passport(language: "de").render(templates),
-            try StatePage(language: "en", kind: .notFound).render(templates),
-            try StatePage(language: "de", kind: .suspended(notice: "Back in May")).render(templates),
-            try StatePage(language: "en", kind: .expired).render(templates),
-            try start("TracePass").render(templates),
-        ]
-        return zip(names, pages).map { ($0, String(decoding: $1, as: UTF8.self)) }
-    }
-
-    /// The names of all properties of the models, nested ones included.
-    static let propertyNames: Set<String> = {
-        var names: Set<String> = []
-        func collect(_ value: Any) {
-            for child in Mirror(reflecting: value).children {
-                if let label = child.label { names.insert(label) }
-                collect(child.value)
-            }
-        }
-        collect(passport())
-        collect(StatePage(language: "en", kind: .notFound))
-        collect(start("x"))
-        return names
-    }()
 }
 
 extension PassportPage {
