@@ -60,7 +60,6 @@ public struct Products: Sendable {
         in work: Work
     ) throws -> Product {
         let before = try get(id, in: work)
-        try ifMatch(before)
         if let category = change.category, category != before.category {
             throw Failure.validation("category", "The category of a product cannot be changed")
         }
@@ -73,6 +72,7 @@ public struct Products: Sendable {
         case .text(let text): product.description = text
         }
         if let values = change.defaultFieldValues { product.defaultFieldValues = try canonical(values, of: product) }
+        try ifMatch(before)
         if let urls = change.imageURLs { product.imageURLs = urls }
         if let locale = change.sourceLocale { product.sourceLocale = locale }
         if let status = change.status {

@@ -99,13 +99,14 @@ public struct Pipeline: Sendable {
         let (route, parameters) = try match(head, target)
         try checkDeclaredLength(head, route)
         let principal = try await authenticate(head, route)
+        let body = try await readJSON(head, route, readBody)
         let request = Request(
             id: id,
             head: head,
             parameters: parameters,
             segments: target.segments,
             query: try Query(target.query),
-            body: try await readJSON(head, route, readBody),
+            body: body,
             principal: principal
         )
         return try await run(route, request)
@@ -113,17 +114,17 @@ public struct Pipeline: Sendable {
 
     /// Route and method, or 404, or 405 with `Allow`.
     private func match(_ head: HTTPRequest, _ target: RequestTarget) throws -> (Route, [String: String]) {
-        switch try table.match(head.method, target.segments) {
-        case .route(let route, let parameters) where hosts.serve(route.host, at: head.authority):
-            return (route, parameters)
+        switch try table.match(head.method, target.segments, isServed: { hosts.serve($0, at: head.authority) }) {
+        case .route(let route, let parameters): return (route, parameters)
         case .otherMethods(let methods): throw Refusal.method(methods)
-        case .route, .nothing: throw Failure(.notFound, "There is nothing at this address.")
+        case .nothing: throw Failure(.notFound, "There is nothing at this address.")
         }
     }
 
     /// What a browser asks before it sends a request to another origin.
     private func preflight(_ head: HTTPRequest, _ target: RequestTarget) throws -> Answer {
-        guard case .otherMethods(let methods) = try table.match(.options, target.segments) else {
+        let isServed = { hosts.serve($0, at: head.authority) }
+        guard case .otherMethods(let methods) = try table.match(.options, target.segments, isServed: isServed) else {
             throw Failure(.notFound, "There is nothing at this address.")
         }
         return Answer(.noContent, headers: .preflight(methods.map(\.rawValue)))

@@ -60,6 +60,7 @@ extension HTTPFields {
         .accessControlAllowOrigin: "*",
         .accessControlExposeHeaders: "ETag, Location, Retry-After, X-Request-Id",
         .xContentTypeOptions: "nosniff",
+        .referrerPolicy: "no-referrer",
     ]
 
     /// What a browser of another origin may do (README, *HEAD, OPTIONS*).

@@ -25,8 +25,15 @@ struct RouteTable: Sendable {
         }
     }
 
-    /// The route for a method and a path split at `/`. HEAD is answered by GET. A malformed escape is a 400.
-    func match(_ method: HTTPRequest.Method, _ segments: [Substring]) throws(Failure) -> Match {
+    /// The route for a method and a path split at `/`.
+    ///
+    /// HEAD is answered by GET. A malformed escape is a 400. What `isServed` denies does not exist: a host tells nothing
+    /// of another's routes.
+    func match(
+        _ method: HTTPRequest.Method,
+        _ segments: [Substring],
+        isServed: (Route.Host) -> Bool
+    ) throws(Failure) -> Match {
         var node = root
         var values: [String] = []
         for segment in segments {
@@ -46,9 +53,10 @@ struct RouteTable: Sendable {
             }
         }
         let found = node.routes.isEmpty ? node.rest ?? [:] : node.routes
-        guard !found.isEmpty else { return .nothing }
-        let wanted = method == .head ? .get : method
-        guard let index = found[wanted] else { return .otherMethods(RouteTable.methods(found)) }
+        guard let index = found[method == .head ? .get : method], isServed(routes[index].host) else {
+            let others = found.filter { isServed(routes[$0.value].host) }
+            return others.isEmpty ? .nothing : .otherMethods(RouteTable.methods(others))
+        }
         let names = RouteTable.parameterNames(routes[index].path)
         return .route(
             routes[index],

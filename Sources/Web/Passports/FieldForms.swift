@@ -13,7 +13,8 @@ extension FieldWrite {
 
     /// The body of a write of one field (api-v1 §6.6): `value` must be there, null or `""` clears.
     init(_ form: Form, key: String) throws {
-        if !form.has("value") { form["value"].fault("Required") }
+        // Of something that is no object, that one fault is told.
+        if !form.has("value"), form.faults.isEmpty { form["value"].fault("Required") }
         try self.init(values: [(key, form["value"].json ?? .null)], form)
     }
 

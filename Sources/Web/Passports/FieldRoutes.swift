@@ -15,8 +15,8 @@ struct FieldRoutes {
     }
 
     private func write(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
-        let id: PassportID = try request.id("id", of: "Passport")
         let write = try FieldWrite(request.form, key: request.parameters["key"] ?? "")
+        let id: PassportID = try request.id("id", of: "Passport")
         let ifMatch = request[.ifMatch]
         return { work in
             let outcome = try passports.write(
@@ -31,8 +31,8 @@ struct FieldRoutes {
     }
 
     private func writeBulk(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
-        let id: PassportID = try request.id("id", of: "Passport")
         let write = try FieldWrite(bulk: request.form)
+        let id: PassportID = try request.id("id", of: "Passport")
         return { work in
             let outcome = try passports.write(write, to: id, bulk: true, ifMatch: { _ in }, in: work)
             var fields = JSONObject()
@@ -44,9 +44,9 @@ struct FieldRoutes {
     }
 
     private func review(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
-        let id: PassportID = try request.id("id", of: "Passport")
         let key = request.parameters["key"] ?? ""
         let review = try ReviewForm(request.form)
+        let id: PassportID = try request.id("id", of: "Passport")
         return { work in
             let outcome = try passports.review(
                 key,

@@ -15,12 +15,12 @@ struct HistoryRoutes {
     }
 
     private func audit(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
-        let id: PassportID = try request.id("id", of: "Passport")
         let query = QueryForm(request.query)
         let limit = query.integer("limit", 1...100) ?? 20
         let action = query.oneOf("action", Activity.Action.self)
         let cursor = query.text("cursor")
         try query.check()
+        let id: PassportID = try request.id("id", of: "Passport")
         return { work in
             _ = try platform.passports.summary(id, in: work)
             let page = try platform.activities.page(of: id, action: action, before: cursor, limit: limit, in: work)
@@ -33,10 +33,10 @@ struct HistoryRoutes {
     }
 
     private func list(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
-        let id: PassportID = try request.id("id", of: "Passport")
         let query = QueryForm(request.query)
         let (page, instant) = (query.page(), query.timestamp("at"))
         try query.check()
+        let id: PassportID = try request.id("id", of: "Passport")
         return { work in
             _ = try platform.passports.summary(id, in: work)
             if let instant {

@@ -23,10 +23,10 @@ struct PartyRoutes {
     }
 
     private func set(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
-        let id: PassportID = try request.id("id", of: "Passport")
         let form = request.form
         let (role, party) = (self.role(request, form.faults), Party(form))
         guard let role, let party, form.faults.isEmpty else { throw Failure.validation(form.faults) }
+        let id: PassportID = try request.id("id", of: "Passport")
         let ifMatch = request[.ifMatch]
         return { work in
             let (passport, written) = try passports.setParty(
@@ -45,9 +45,9 @@ struct PartyRoutes {
     }
 
     private func remove(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
-        let id: PassportID = try request.id("id", of: "Passport")
         let faults = Faults()
         guard let role = role(request, faults) else { throw Failure.validation(faults) }
+        let id: PassportID = try request.id("id", of: "Passport")
         return { work in
             let (passport, removed) = try passports.removeParty(role, of: id, in: work)
             return .json([

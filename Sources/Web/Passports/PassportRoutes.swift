@@ -47,11 +47,11 @@ struct PassportRoutes {
     }
 
     private func get(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
-        let id: PassportID = try request.id("id", of: "Passport")
         let query = QueryForm(request.query)
         let format = query.oneOf("format", PassportJSON.Format.self)
         let language = query.language("lang")
         try query.check()
+        let id: PassportID = try request.id("id", of: "Passport")
         return { work in
             let json = PassportJSON(passports: passports, now: work.now)
             if format == .summary {

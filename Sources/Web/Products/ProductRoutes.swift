@@ -57,8 +57,8 @@ struct ProductRoutes {
     }
 
     private func update(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
-        let id: ProductID = try request.id("id", of: "Product")
         let change = try ProductChange(request.form)
+        let id: ProductID = try request.id("id", of: "Product")
         let ifMatch = request[.ifMatch]
         return { work in
             let product = try products.update(
