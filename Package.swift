@@ -129,6 +129,7 @@ let package = Package(
                 "Domain", "GS1", "OrderedJSON", "Storage", "TestRandomness", "TestSupport", "Web",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
+            exclude: ["Golden"],
             swiftSettings: strict
         ),
     ]

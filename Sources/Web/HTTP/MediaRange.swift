@@ -25,10 +25,10 @@ struct MediaRange {
 
     private static func thousandths(_ text: Substring) -> Int {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let whole = parts.first.flatMap({ Int($0) }), whole == 0 || whole == 1 else { return 0 }
+        guard parts.count <= 2, parts[0] == "0" || parts[0] == "1" else { return 0 }
         let digits = parts.count == 2 ? parts[1] : ""
         guard digits.utf8.count <= 3, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return 0 }
         let fraction = Int((digits + "000").prefix(3)) ?? 0
-        return min(1_000, whole * 1_000 + fraction)
+        return parts[0] == "0" ? fraction : fraction == 0 ? 1_000 : 0
     }
 }

@@ -62,6 +62,7 @@ struct Renderings: Sendable {
             body = try view.page(jsonLD: script).render(templates)
             headers.addPagePolicy(language: key.language, script: script)
         }
+        // JSON-LD and JSON are the same bytes, but a strong tag names one representation (RFC 9110 §8.8.3).
         let eTag = "\"\(Digest.sha256Hex(Array(key.representation.mediaType.utf8) + body).prefix(32))\""
         headers[.contentType] = key.representation.mediaType
         headers[.eTag] = eTag

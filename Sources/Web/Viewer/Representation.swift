@@ -12,7 +12,9 @@ enum Representation: String, Sendable, CaseIterable {
     /// The media type that is sent.
     var mediaType: String { self == .html ? "text/html; charset=utf-8" : rawValue }
 
-    /// Chooses by `?format=`, else by `Accept`. `data` is an address that never answers a page.
+    /// Chooses by `?format=`, else by the highest quality in `Accept`, and in the order of the cases where that ties.
+    ///
+    /// `data` is an address that never answers a page.
     static func choose(format: String?, accept: String?, data: Bool) throws(Failure) -> Representation {
         switch format {
         case "jsonld": return .linkedData
@@ -20,27 +22,40 @@ enum Representation: String, Sendable, CaseIterable {
         case nil: break
         default: throw .validation("format", data ? "Must be jsonld" : "Must be one of: jsonld, html")
         }
-        guard let accept, !accept.isEmpty else { return data ? .linkedData : .html }
-        for range in MediaRange.ranked(accept) where range.quality > 0 {
-            switch range.range {
-            case "text/html", "application/xhtml+xml", "text/*":
-                if !data { return .html }
-            case "*/*": return data ? .linkedData : .html
-            case "application/ld+json", "application/*": return .linkedData
-            case "application/json": return .json
-            case "application/linkset+json": return .linkset
-            default: continue
-            }
+        let offered = data ? dataForms : allForms
+        guard let accept, !accept.isEmpty else { return offered[0] }
+        let ranges = MediaRange.ranked(accept)
+        let best = offered.map { (representation: $0, quality: $0.quality(in: ranges)) }
+            .reduce((representation: html, quality: 0)) { $1.quality > $0.quality ? $1 : $0 }
+        guard best.quality > 0 else {
+            throw Failure(
+                .notAcceptable,
+                "This address answers none of the media types that you accept.",
+                details: ["available": .array(offered.map { .string($0 == .html ? "text/html" : $0.rawValue) })]
+            )
         }
-        throw Failure(
-            .notAcceptable,
-            "This address answers none of the media types that you accept.",
-            details: ["available": .array(available(data: data).map { .string($0) })]
-        )
+        return best.representation
     }
 
-    private static func available(data: Bool) -> [String] {
-        (data ? [] : ["text/html"]) + [linkedData.rawValue, json.rawValue, linkset.rawValue]
+    private static let allForms = allCases
+    private static let dataForms = allCases.filter { $0 != .html }
+
+    /// How much a client wants it; what it names and refuses is not let in by a wildcard.
+    private func quality(in ranges: [MediaRange]) -> Int {
+        var named: Int?
+        var wild = 0
+        for range in ranges {
+            if isNamed(by: range.range) {
+                named = max(named ?? 0, range.quality)
+            } else if range.range == "*/*" || range.range == (self == .html ? "text/*" : "application/*") {
+                wild = max(wild, range.quality)
+            }
+        }
+        return named == 0 ? 0 : max(named ?? 0, wild)
+    }
+
+    private func isNamed(by range: Substring) -> Bool {
+        self == .html ? range == "text/html" || range == "application/xhtml+xml" : range == rawValue
     }
 }
 

@@ -1,0 +1,79 @@
+import HTTPTypes
+import OrderedJSON
+import TestSupport
+import Testing
+
+/// Which addresses reach a passport (public §1).
+@Suite("Public addresses")
+struct AddressTests {
+    @Test(
+        "Equivalent addresses reach the same passport",
+        arguments: [
+            "/p/01/04012345000016/21/Caf%C3%A9%201", "/p/01/04012345000016/21/Cafe%CC%81%201",
+            "/p/01/04012345000016/21/%43af%c3%a9%201", "/p/01/04012345000016/21/Caf%C3%A9%201/",
+            "/01/04012345000016/21/Caf%C3%A9%201", "/p/01/04012345000016/22/variant/21/Caf%C3%A9%201",
+            "/p/%30%31/04012345000016/%32%31/Caf%C3%A9%201", "/p/01/04012345000016/21/Caf%C3%A9%201?utm=x",
+            "/api/passport-data/01/04012345000016/21/Caf%C3%A9%201",
+        ]
+    )
+    func equivalent(path: String) async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            _ = try await test.makePublished("Caf\u{E9} 1")
+            let answer = await test.scan(path, accept: "application/json")
+            #expect(answer.status == 200)
+            #expect(answer["@id"] == "https://id.example/p/01/04012345000016/21/Caf%C3%A9%201")
+        }
+    }
+
+    @Test(
+        "Others reach nothing",
+        arguments: [
+            ("/p/01/04012345000016/21/caf%C3%A9%201", 404), ("/p/01/04012345000016/21/Caf%C3%A9+1", 404),
+            ("/p/01/04012345000016/21/Caf%25C3%25A9%25201", 404), ("/p/01/04012345000015/21/Caf%C3%A9%201", 404),
+            ("/p/01/04012345000016/10/LOT/21/Caf%C3%A9%201", 404), ("/p/01/04012345000016/10/LOT", 404),
+            ("/p/01/04012345000016", 404), ("/p/01", 404), ("/p/02/04012345000016/21/x", 404), ("/p/01//21/x", 404),
+            ("/p/01/04012345000016/21", 404), ("/p/01/04012345000016/21/", 404), ("/p/01/04012345000016/99/x", 404),
+            ("/p/01/04012345000016/21/Caf%C3%A9%201/99/x", 400), ("/p/01/04012345000016/21/a/10/b", 400),
+            ("/p/01/04012345000016/10/a/22/b/21/c", 400), ("/p/01/04012345000016/21/%C3", 400),
+            ("/p/01/04012345000016/21/a%", 400), ("/p/01/%zz/21/a", 400), ("/p/01/04012345000016/21/a%00b", 404),
+            ("//p/01/04012345000016/21/S1", 404), ("/P/01/04012345000016/21/Caf%C3%A9%201", 404),
+        ]
+    )
+    func others(path: String, status: Int) async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            _ = try await test.makePublished("Caf\u{E9} 1")
+            let answer = await test.scan(path, accept: "application/json")
+            #expect(answer.status == status && answer.defect == nil)
+        }
+    }
+
+    @Test(
+        "A short GTIN leads to the long one, with everything behind it",
+        arguments: [
+            ("/p/01/4012345000016/21/TX%207%2F001?lang=de&x=%20", "/p/01/04012345000016/21/TX%207%2F001?lang=de&x=%20"),
+            ("/01/96385074/21/a", "/01/00000096385074/21/a"), ("/p/01/012345678905", "/p/01/00012345678905"),
+            ("/api/passport-data/01/4012345000016/22/v/21/a", "/api/passport-data/01/04012345000016/22/v/21/a"),
+        ]
+    )
+    func shortGTIN(path: String, target: String) async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            for accept in ["text/html", "application/json"] where !path.hasPrefix("/api") || accept != "text/html" {
+                let answer = await test.scan(path, accept: accept)
+                #expect(answer.status == 307)
+                #expect(answer.headers[.location] == "https://id.example" + target)
+                #expect(answer.defect == nil)
+            }
+        }
+    }
+
+    @Test("A short GTIN with a wrong check digit ends in a 404")
+    func wrongShortGTIN() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            var answer = await test.scan("/p/01/4012345000015/21/S1", accept: "application/json")
+            if let location = answer.headers[.location] {
+                answer = await test.scan(location.replacing("https://id.example", with: ""), accept: "application/json")
+            }
+            #expect(answer.status == 404 && answer.error == "not_found")
+        }
+    }
+}
