@@ -13,8 +13,8 @@ struct CarrierRoutes {
     }
 
     private func carrier(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
-        let id: PassportID = try request.id("id", of: "Passport")
         let options = try CarrierOptions(request.query)
+        let id: PassportID = try request.id("id", of: "Passport")
         return { work in
             let passport = try platform.passports.summary(id, in: work)
             guard passport.status != .archived else {
@@ -40,7 +40,9 @@ struct CarrierRoutes {
             }
             let tag = "\"\(Digest.sha256Hex(body).prefix(32))\""
             var headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
-            guard request[.ifNoneMatch] != tag else { return Answer(.notModified, headers: headers) }
+            if let known = request[.ifNoneMatch], EntityTag.list(known, names: tag) {
+                return Answer(.notModified, headers: headers)
+            }
             headers[.contentType] = type
             headers[.contentDisposition] = "inline; filename=\"\(passport.fileName).\(options.format.fileExtension)\""
             return Answer(.ok, headers: headers, body: body)

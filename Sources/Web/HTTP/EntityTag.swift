@@ -28,7 +28,7 @@ public struct EntityTag: Sendable, Hashable {
         guard header != nil else { return }
         let named = tags(in: header)
             .contains { tag in
-                tag == "*" || tag.dropFirst().prefix { $0 != "-" && $0 != "\"" } == String(revision)
+                tag == "*" || tag.hasPrefix("\"\(revision)-")
             }
         guard named else {
             throw Failure(
