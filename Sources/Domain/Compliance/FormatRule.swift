@@ -49,8 +49,8 @@ enum FormatRule {
         if let max = rules.maxLength, length > max {
             return ("Value of \"\(key)\" has \(length) characters; at most \(max) are allowed.", shorten)
         }
-        if let pattern = rules.pattern, let regex = try? Regex(pattern), text.firstMatch(of: regex) == nil {
-            return ("Value of \"\(key)\" does not have the expected format.", "Use the format \(pattern).")
+        if let pattern = rules.pattern, !pattern.isFound(in: text) {
+            return ("Value of \"\(key)\" does not have the expected format.", "Use the format \(pattern.text).")
         }
         return nil
     }

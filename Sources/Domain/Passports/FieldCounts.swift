@@ -3,11 +3,11 @@ public struct FieldCounts: Sendable, Hashable {
     /// Number of fields of the template version.
     public let total: Int
     /// Entries with status `approved`.
-    public let approved: Int
+    public private(set) var approved: Int
     /// Entries with status `pending_review`.
-    public let pendingReview: Int
+    public private(set) var pendingReview: Int
     /// Entries with status `flagged`.
-    public let flagged: Int
+    public private(set) var flagged: Int
 
     /// Everything else: no entry, an empty one, a rejected one.
     public var empty: Int { total - approved - pendingReview - flagged }
@@ -23,15 +23,22 @@ public struct FieldCounts: Sendable, Hashable {
     }
 
     init(_ entries: [FieldEntry]) {
-        var (approved, pending, flagged) = (0, 0, 0)
-        for entry in entries {
-            switch entry.status {
-            case .approved: approved += 1
-            case .pendingReview: pending += 1
-            case .flagged: flagged += 1
-            case .empty, .rejected: break
-            }
+        self.init(total: entries.count, approved: 0, pendingReview: 0, flagged: 0)
+        for entry in entries { add(entry.status) }
+    }
+
+    /// Counts one more entry of a status.
+    mutating func add(_ status: FieldEntry.Status) { count(status, by: 1) }
+
+    /// Counts one entry of a status less.
+    mutating func remove(_ status: FieldEntry.Status) { count(status, by: -1) }
+
+    private mutating func count(_ status: FieldEntry.Status, by step: Int) {
+        switch status {
+        case .approved: approved += step
+        case .pendingReview: pendingReview += step
+        case .flagged: flagged += step
+        case .empty, .rejected: break
         }
-        self.init(total: entries.count, approved: approved, pendingReview: pending, flagged: flagged)
     }
 }

@@ -6,42 +6,49 @@ public struct FieldEntries: Sendable {
     public let template: Template
     /// What the passport began with.
     let baseline: Baseline
-    /// The entries that differ from the baseline, by canonical key.
-    private(set) var changes: [String: FieldEntry]
-    private var entries: [FieldEntry]
+    /// The entries that differ from the baseline, by their place in the template.
+    private(set) var changes: [Int: FieldEntry] = [:]
 
-    init(template: Template, baseline: Baseline, changes: [String: FieldEntry] = [:]) {
+    init(template: Template, baseline: Baseline) {
         self.template = template
         self.baseline = baseline
-        self.changes = changes
-        entries = baseline.entries
+    }
+
+    /// The entries of a stored passport; those whose key is not on the template are ignored.
+    init(template: Template, baseline: Baseline, stored changes: JSONObject) {
+        self.init(template: template, baseline: baseline)
         for (key, entry) in changes {
             guard let position = template.position(of: key) else { continue }
-            entries[position] = entry
+            self.changes[position] = FieldEntry(stored: entry)
         }
     }
 
     /// The entry of the field at that place of the template.
-    public subscript(position: Int) -> FieldEntry { entries[position] }
+    public subscript(position: Int) -> FieldEntry { changes[position] ?? baseline.entries[position] }
 
     /// The entry of a field, by canonical key or alias; nil when the template has no such field.
-    public subscript(spelling: String) -> FieldEntry? { template.position(of: spelling).map { entries[$0] } }
+    public subscript(spelling: String) -> FieldEntry? { template.position(of: spelling).map { self[$0] } }
 
     /// Replaces the entry of the field at that place.
     mutating func set(_ entry: FieldEntry, at position: Int) {
-        entries[position] = entry
-        changes[template.fields[position].key] = entry == baseline.entries[position] ? nil : entry
+        changes[position] = entry == baseline.entries[position] ? nil : entry
     }
 
-    /// How many entries have which status.
-    public var counts: FieldCounts { FieldCounts(entries) }
+    /// How many entries have which status: those of the baseline, corrected by the changes.
+    public var counts: FieldCounts {
+        var counts = baseline.counts
+        for (position, entry) in changes {
+            counts.remove(baseline.entries[position].status)
+            counts.add(entry.status)
+        }
+        return counts
+    }
 
     /// The changes in template order, as they are stored.
     var changesJSON: JSON {
         var object = JSONObject(reserving: changes.count)
-        for field in template.fields {
-            guard let entry = changes[field.key] else { continue }
-            object.append(field.key, entry.storedJSON)
+        for (position, entry) in changes.sorted(by: { $0.key < $1.key }) {
+            object.append(template.fields[position].key, entry.storedJSON)
         }
         return .object(object)
     }

@@ -76,18 +76,12 @@ public struct Passports: Sendable {
         }
         guard let template = templates[passport.templateID] else { throw TemplateMissing(id: passport.templateID) }
         let baseline = try baselines.baseline(passport.baseline, of: template, in: work)
-        let entries = try JSON.parse(changes).objectValue ?? [:]
-        return FilledPassport(
-            passport: passport,
-            entries: FieldEntries(
-                template: template,
-                baseline: baseline,
-                changes: Dictionary(
-                    entries.map { ($0.key, FieldEntry(stored: $0.value)) },
-                    uniquingKeysWith: { _, last in last }
-                )
-            )
+        let entries = FieldEntries(
+            template: template,
+            baseline: baseline,
+            stored: try JSON.parse(changes).objectValue ?? [:]
         )
+        return FilledPassport(passport: passport, entries: entries)
     }
 
     /// One page of the workspace's passports, newest first.

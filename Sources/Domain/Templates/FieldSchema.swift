@@ -115,7 +115,7 @@ public final class FieldSchema: Sendable {
         /// The greatest length in UTF-16 code units.
         public let maxLength: Int?
         /// A regular expression that must be found in the value.
-        public let pattern: String?
+        public let pattern: Pattern?
         /// Expected by coming law, not yet binding.
         public let anticipated: Bool
     }

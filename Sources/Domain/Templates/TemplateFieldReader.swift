@@ -51,8 +51,11 @@ struct TemplateFieldReader {
                 }
                 return (category, rule)
             }
-        let pattern = rules["pattern"]?.stringValue
-        if let pattern, (try? Regex(pattern)) == nil { throw fault("pattern does not compile") }
+        let pattern = try rules["pattern"]?.stringValue
+            .map { text in
+                guard let pattern = try? Pattern(text) else { throw fault("pattern does not compile") }
+                return pattern
+            }
         return FieldSchema.Validation(
             required: required,
             requiredBy: requiredBy,

@@ -74,7 +74,7 @@ extension FieldSchema {
         object.append("max", validation.max.map { .number($0) } ?? .null)
         object.append("minLength", validation.minLength.map { JSON($0) } ?? .null)
         object.append("maxLength", validation.maxLength.map { JSON($0) } ?? .null)
-        object.append("pattern", .optional(validation.pattern))
+        object.append("pattern", .optional(validation.pattern?.text))
         object.append("regulationRef", regulationRef)
         return .object(object)
     }
