@@ -78,12 +78,9 @@ extension Operation {
         "viewPassport",
         .publicSide,
         "Open a passport by its Digital Link",
-        description: "`/p/01/{gtin}/21/{serial}`, without authentication: a page or JSON-LD, by `Accept`.",
-        query: publicQuery,
-        answer: OperationAnswer(
-            status: 200,
-            contents: [("text/html", .string()), ("application/ld+json", .map(.anything))]
-        ),
+        description: "`/p/01/{gtin}/21/{serial}`, without authentication: a page, JSON-LD or a linkset, by `Accept`.",
+        query: publicQuery(formats: ["jsonld", "html"]),
+        answer: OperationAnswer(status: 200, contents: [("text/html", .string())] + data),
         failures: [.notFound, .notAcceptable, .passportExpired, .passportSuspended]
     )
 
@@ -92,15 +89,26 @@ extension Operation {
         .publicSide,
         "Get the data of a published passport",
         description: "`/api/passport-data/01/{gtin}/21/{serial}`, without authentication: never a page.",
-        query: publicQuery,
-        answer: OperationAnswer(status: 200, contents: [("application/ld+json", .map(.anything))]),
+        query: publicQuery(formats: ["jsonld"]),
+        answer: OperationAnswer(status: 200, contents: data),
         failures: [.notFound, .notAcceptable, .passportExpired, .passportSuspended]
     )
 
-    private static let publicQuery = [
-        Parameter("lang", .language, "The reader's language; wins over `Accept-Language`."),
-        Parameter("format", .oneOf(["jsonld", "html"]), "Wins over `Accept`."),
-    ]
+    private static let data: [(mediaType: String, schema: Schema)] = Representation.allCases.filter { $0 != .html }
+        .map { ($0.mediaType, .map(.anything)) }
+
+    private static func publicQuery(formats: [String]) -> [Parameter] {
+        [
+            Parameter("lang", .language, "The reader's language; wins over `Accept-Language`."),
+            Parameter("format", .oneOf(formats), "Wins over `Accept`."),
+            Parameter(
+                "linkType",
+                .string(),
+                "`linkset` or `all` asks for the linkset; `gs1:pip`, `gs1:dpp`, `gs1:defaultLink` and "
+                    + "`gs1:sustainabilityInfo` lead to their target with 307."
+            ),
+        ]
+    }
 
     static let passportAudit = Operation(
         "listPassportAudit",

@@ -68,6 +68,18 @@ struct OpenAPITests {
         }
     }
 
+    @Test("The public side lists every form in which it answers")
+    func forms() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let paths = await test.raw(.get, "/openapi.json", host: "app.example").json["paths"]
+            let data = Representation.allCases.dropFirst().map(\.mediaType)
+            for (path, types) in [("/p/01", ["text/html"] + data), ("/api/passport-data/01", data)] {
+                let content = paths?["\(path)/{gtin}/21/{serial}"]?["get"]?["responses"]?["200"]?["content"]
+                #expect(content?.objectValue?.keys == types)
+            }
+        }
+    }
+
     @Test("Every code that is answered is described somewhere")
     func codes() async throws {
         try await TestPlatform.run(on: .sqlite) { test in
