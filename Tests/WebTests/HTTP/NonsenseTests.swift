@@ -1,5 +1,6 @@
 import HTTPTypes
 import OrderedJSON
+import TestRandomness
 import TestSupport
 import Testing
 
@@ -34,6 +35,13 @@ struct NonsenseTests {
                 #expect(answer.status == 200)
             }
         }
+    }
+}
+
+extension SeededGenerator {
+    /// One of these, all as likely.
+    fileprivate mutating func one<T>(of choices: [T]) -> T {
+        choices[Int.random(in: 0..<choices.count, using: &self)]
     }
 }
 
@@ -136,7 +144,8 @@ private struct NonsenseRequests {
         "4012345000016", long,
     ]
     private static let names = [
-        "page", "limit", "search", "category", "status", "productId", "batchId", "format", "lang", "at", "cursor",
+        "page", "limit", "search", "linkType", "category", "status", "productId", "batchId", "format", "lang", "at",
+        "cursor",
         "action",
         "size", "color", "backgroundColor", "symbology", "useCompanyBranding", "showArchived", "value", "fields",
         "source",

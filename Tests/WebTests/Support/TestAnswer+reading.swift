@@ -30,6 +30,8 @@ extension TestAnswer {
         if headers[.accessControlAllowOrigin] != "*" { return "no Access-Control-Allow-Origin" }
         if headers[.xContentTypeOptions] != "nosniff" { return "no nosniff" }
         if headers[.referrerPolicy] != "no-referrer" { return "no Referrer-Policy" }
+        let length = headers[.contentLength].flatMap { Int($0) }
+        if !body.isEmpty, length != body.count { return "Content-Length \(length ?? -1) of \(body.count)" }
         switch status {
         case 204, 304: return body.isEmpty ? nil : "a body with \(status)"
         case 200..<300: return successDefect

@@ -96,7 +96,7 @@ struct DocumentTests {
     private static func everything(_ test: TestPlatform) async -> String {
         var seen = ""
         for path in ["/p", "", "/api/passport-data"] {
-            for accept in ["text/html", "application/ld+json", "application/json"] {
+            for accept in ["text/html", "application/ld+json", "application/json", "application/linkset+json"] {
                 for lang in ["en", "de", "it"] {
                     let answer = await test.scan("\(path)/01/\(TestPlatform.gtin)/21/S1?lang=\(lang)", accept: accept)
                     seen += answer.text + answer.repeatableHeaders.map(\.description).joined(separator: "\n")

@@ -9,6 +9,7 @@ struct NegotiationTests {
     private static let html = "text/html; charset=utf-8"
     private static let linked = "application/ld+json"
     private static let json = "application/json"
+    private static let linkset = "application/linkset+json"
 
     @Test(
         "The highest quality wins, and ties go by the order of the forms",
@@ -17,6 +18,7 @@ struct NegotiationTests {
             ("application/xhtml+xml", html, nil), ("application/ld+json", linked, linked),
             ("application/json", json, json),
             ("APPLICATION/JSON", json, json), ("application/json; charset=utf-8", json, json),
+            ("application/linkset+json", linkset, linkset), ("application/linkset+json, application/json", json, json),
             ("application/ld+json, text/html", html, linked), ("application/json, application/ld+json", linked, linked),
             ("application/json, */*", html, linked), ("application/json, text/plain, */*;q=0.1", json, json),
             ("text/html;q=0.4, application/json;q=0.5", json, json),
@@ -37,8 +39,8 @@ struct NegotiationTests {
         try await TestPlatform.run(on: .sqlite) { test in
             _ = try await test.makePublished()
             for (path, type, available) in [
-                (TestPlatform.path(), page, ["text/html", Self.linked, Self.json]),
-                ("/api/passport-data/01/\(TestPlatform.gtin)/21/S1", data, [Self.linked, Self.json]),
+                (TestPlatform.path(), page, ["text/html", Self.linked, Self.json, Self.linkset]),
+                ("/api/passport-data/01/\(TestPlatform.gtin)/21/S1", data, [Self.linked, Self.json, Self.linkset]),
             ] {
                 let answer = await test.scan(path, accept: accept)
                 guard let type else {

@@ -45,6 +45,7 @@ struct PublicStateTests {
             let data = "/api/passport-data/01/\(TestPlatform.gtin)/21/S1"
             for (path, accept) in [
                 (TestPlatform.path(), "application/ld+json"), (data, nil), (data, "application/json"),
+                (data, "application/linkset+json"), ("\(TestPlatform.path())?linkType=all", "text/html"),
             ] {
                 let answer = await test.scan(path, accept: accept)
                 #expect(answer.status == row.status && answer.error == row.error)

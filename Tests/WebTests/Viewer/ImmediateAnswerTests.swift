@@ -1,0 +1,104 @@
+import HTTPTypes
+import OrderedJSON
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// The answers to scans that the event loop gives itself: the same as the pipeline's, or none.
+@Suite("Immediate answers")
+struct ImmediateAnswerTests {
+    @Test(
+        "A scan that was answered before is answered at once, and the same",
+        arguments: [
+            "/p/01/04012345000016/21/S%2F1", "/01/04012345000016/21/S%2F1", "/p/01/04012345000016/21/%53%2f1/",
+            "/p/01/04012345000016/22/v/21/S%2F1", "/api/passport-data/01/04012345000016/21/S%2F1",
+        ],
+        [
+            [:], [.accept: "application/json"], [.accept: "application/linkset+json, image/png"],
+            [.accept: "application/json", .acceptLanguage: "ja, de;q=0.5"], [.ifNoneMatch: "*"],
+            [.ifNoneMatch: "\"x\""], [.authorization: "Bearer x"],
+        ] as [HTTPFields]
+    )
+    func same(path: String, headers: HTTPFields) async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let id = try await test.makePublished("S/1")
+            let first = await test.raw(.get, path, host: "id.example", headers: headers)
+            for method in [HTTPRequest.Method.get, .head] {
+                let head = Self.head(method, path, headers: headers)
+                let immediate = try #require(test.pipeline.immediateAnswer(head))
+                #expect(immediate.status.code == first.status)
+                #expect(immediate.body == first.body)
+                #expect(immediate.headers[.requestID]?.wholeMatch(of: /req_[0-9a-f]{24}/) != nil)
+                #expect(Self.lines(immediate.headers) == Self.lines(first.headers))
+            }
+            try await test.write("nominal_voltage", 48, on: id)
+            #expect(test.pipeline.immediateAnswer(Self.head(.get, path, headers: headers)) == nil)
+        }
+    }
+
+    @Test(
+        "What needs more than a look is left to the pipeline",
+        arguments: ["draft", "suspended", "expired", "archived"]
+    )
+    func states(state: String) async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let id = try await test.makeDraft()
+            if state != "draft" { try await test.publish(id, expiresAt: "2026-03-02T08:16:00Z") }
+            _ = await test.scan(TestPlatform.path())
+            switch state {
+            case "suspended": try await test.done(.post, "/passports/\(id)/suspend")
+            case "archived": try await test.done(.post, "/passports/\(id)/archive")
+            case "expired": test.clock.advance(bySeconds: 60)
+            default: break
+            }
+            #expect(test.pipeline.immediateAnswer(Self.head(.get, TestPlatform.path())) == nil)
+        }
+    }
+
+    @Test("What is no plain scan is left to the pipeline")
+    func others() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            _ = try await test.makePublished()
+            let path = TestPlatform.path()
+            _ = await test.scan(path)
+            #expect(test.pipeline.immediateAnswer(Self.head(.get, path)) != nil)
+            let long = String(repeating: "x", count: 40_000)
+            for head in [
+                Self.head(.post, path), Self.head(.options, path), Self.head(.get, path, host: "app.example"),
+                Self.head(.get, path + "?"), Self.head(.get, path + "?lang=en"), Self.head(.get, path + "/10/x"),
+                Self.head(.get, "/P" + path.dropFirst(2)), Self.head(.get, TestPlatform.path("none")),
+                Self.head(.get, "/p/01/4012345000016/21/S1"), Self.head(.get, "/docs"), Self.head(.get, "/p/%zz"),
+                Self.head(.get, path, headers: [.accept: "image/png"]),
+                Self.head(.get, path, headers: [.userAgent: long]),
+            ] {
+                #expect(test.pipeline.immediateAnswer(head) == nil, "\(head)")
+            }
+        }
+    }
+
+    @Test("Bytes that are no request are refused in the envelope", arguments: [(true, 431), (false, 400)])
+    func malformedHead(isTooLarge: Bool, status: Int) async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let answer = test.pipeline.answer(toMalformedHead: isTooLarge)
+            #expect(answer.status.code == status)
+            let json = try JSON.parse(answer.body)
+            #expect(json.objectValue?.keys.prefix(2) == ["error", "message"])
+            #expect(answer.headers[.requestID]?.wholeMatch(of: /req_[0-9a-f]{24}/) != nil)
+        }
+    }
+
+    private static func head(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        host: String = "id.example",
+        headers: HTTPFields = [:]
+    ) -> HTTPRequest {
+        HTTPRequest(method: method, scheme: "https", authority: host, path: path, headerFields: headers)
+    }
+
+    /// The headers but for those that differ from answer to answer; the server adds the date to the others.
+    private static func lines(_ headers: HTTPFields) -> Set<String> {
+        Set(headers.filter { $0.name != .requestID && $0.name != .date }.map { "\($0.name): \($0.value)" })
+    }
+}
