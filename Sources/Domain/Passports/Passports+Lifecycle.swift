@@ -58,7 +58,6 @@ extension Passports {
         try transition(.archive, id, in: work) { passport in
             passport.status = .archived
             passport.archivedAt = work.now
-            passport.suspendedAt = nil
         }
     }
 

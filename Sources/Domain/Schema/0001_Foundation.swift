@@ -103,7 +103,7 @@ extension Migration {
                 UNIQUE (workspace_id, gtin, serial),
                 FOREIGN KEY (workspace_id, product_id) REFERENCES product (workspace_id, id),
                 FOREIGN KEY (workspace_id, baseline) REFERENCES baseline (workspace_id, hash),
-                CHECK ((status = 'suspended') = (suspended_at IS NOT NULL)),
+                CHECK (status <> 'suspended' OR suspended_at IS NOT NULL),
                 CHECK (status <> 'published' OR published_at IS NOT NULL)
             ) WITHOUT ROWID
             """,

@@ -64,7 +64,8 @@ struct ViewerRoutes {
             // A lot in the address must be the passport's own if it has one; passports have none yet.
             let link = DigitalLink(gtin: gtin, serial: serial)
             let answer = try await unit(link, representation, language, request)
-            guard let linkType, linkType != .linkset, answer.status == .ok else { return answer }
+            let isPublished = answer.status == .ok || answer.status == .notModified
+            guard let linkType, linkType != .linkset, isPublished else { return answer }
             return redirect(to: target(of: linkType, link))
         case .class, .unknown: return try state(.nothing, nil, representation, language)
         case .shortGTIN(let padded, let rest):
