@@ -93,7 +93,7 @@ extension PassportContent {
                     key: schema.key,
                     value: value.value,
                     sourceLocale: schema.translatable ? value.sourceLocale : nil,
-                    translations: entry.appliedTranslations.map { Translation(locale: $0.locale, value: $0.value) }
+                    translations: entry.publicTranslations.map { Translation(locale: $0.locale, value: $0.value) }
                 )
             )
         }
