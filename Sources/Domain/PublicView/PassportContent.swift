@@ -103,8 +103,7 @@ extension PassportContent {
             templateID: passport.templateID,
             product: ProductFace(product),
             fields: fields,
-            parties: passport.parties.ordered.filter { $0.party.status == .approved }
-                .map { NamedParty(role: $0.role, party: $0.party) },
+            parties: passport.parties.approved.map { NamedParty(role: $0.role, party: $0.party.published) },
             version: passport.version,
             publishedAt: passport.publishedAt,
             modifiedAt: passport.updatedAt
