@@ -53,8 +53,13 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         }
         guard scan.isAtEnd else { return nil }
         let seconds = Int64(date.daysSinceEpoch) * 86_400 + Int64(hour * 3_600 + minute * 60 + second - offset * 60)
+        // An offset may lead out of the years that the text form has room for.
+        guard Timestamp.writable.contains(seconds * 1_000 + fraction) else { return nil }
         milliseconds = seconds * 1_000 + fraction
     }
+
+    /// 0000-01-01T00:00:00.000Z to 9999-12-31T23:59:59.999Z.
+    private static let writable: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
 }
 
 extension Timestamp: SQLBindable {

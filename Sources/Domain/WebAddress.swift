@@ -34,10 +34,25 @@ public enum WebAddress {
     /// Host and optional port; user information is refused, because a link that shows one name may go to another.
     private static func isAuthority(_ authority: Substring) -> Bool {
         guard !authority.contains("@") else { return false }
-        if authority.hasPrefix("[") { return authority.contains("]") }
-        let parts = authority.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let host = parts.first, !host.isEmpty, !host.hasPrefix("."), !host.hasPrefix("-") else { return false }
-        return parts.count == 1 || UInt16(parts[1]) != nil
+        if authority.hasPrefix("[") {
+            guard let end = authority.firstIndex(of: "]") else { return false }
+            return isIPv6(authority[..<end].dropFirst()) && isPort(authority[end...].dropFirst())
+        }
+        let host = authority.prefix { $0 != ":" }
+        guard !host.isEmpty, !host.hasPrefix("."), !host.hasPrefix("-") else { return false }
+        return isPort(authority[host.endIndex...])
+    }
+
+    /// The characters of an IPv6 address; whether it is one is for the network to say.
+    private static func isIPv6(_ text: Substring) -> Bool {
+        text.contains(":") && text.allSatisfy { $0.isASCII && ($0.isHexDigit || $0 == ":" || $0 == ".") }
+    }
+
+    /// Nothing, or a colon and a port number.
+    private static func isPort(_ text: Substring) -> Bool {
+        guard text.hasPrefix(":") else { return text.isEmpty }
+        let digits = text.dropFirst()
+        return digits.utf8.allSatisfy { (0x30...0x39).contains($0) } && UInt16(digits) != nil
     }
 
     /// No control characters, no white space and none of the characters that RFC 3986 excludes from a URI.

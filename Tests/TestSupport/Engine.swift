@@ -29,6 +29,8 @@ public enum Engine: String, CaseIterable, Sendable {
 
     /// Runs the closure with an empty database, which is removed afterwards.
     public func withDatabase<T>(_ body: (TestDatabase) async throws -> T) async throws -> T {
+        if self == .postgres { await Turnstile.postgres.enter() }
+        defer { if self == .postgres { Turnstile.postgres.leave() } }
         let database = try await TestDatabase(self)
         do {
             let value = try await body(database)
@@ -43,10 +45,11 @@ public enum Engine: String, CaseIterable, Sendable {
     /// Runs the closure with a store on an empty database that has been brought to the migrations given.
     public func withStore<T>(
         _ migrations: [Migration] = [],
+        writing: Int = 1,
         _ body: (any Store) async throws -> T
     ) async throws -> T {
         try await withDatabase { database in
-            try await database.withStore { store in
+            try await database.withStore(writing: writing) { store in
                 if !migrations.isEmpty { _ = try await Migrator(migrations).migrate(store) }
                 return try await body(store)
             }

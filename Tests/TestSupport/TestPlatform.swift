@@ -25,12 +25,13 @@ public struct TestPlatform: Sendable {
     /// The base of the API in tests.
     public static let appBase = "https://app.example"
 
-    /// Runs `body` with a platform on that engine.
+    /// Runs `body` with a platform on that engine; on PostgreSQL so many connections write.
     public static func run(
         on engine: Engine,
+        writing: Int = 1,
         _ body: @Sendable (TestPlatform) async throws -> Void
     ) async throws {
-        try await engine.withStore { store in
+        try await engine.withStore(writing: writing) { store in
             _ = try await Migrator.platform.migrate(store)
             try await body(TestPlatform(store: store))
         }

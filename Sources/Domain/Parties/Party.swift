@@ -60,6 +60,15 @@ extension Party {
         return .object(object)
     }
 
+    /// What may be published of the party: not who wrote it, and no other identifier beside a GLN (public §4).
+    var published: Party {
+        var party = self
+        party.lastUpdatedBy = nil
+        party.lastUpdatedAt = nil
+        if gln != nil { party.legacyOperatorID = nil }
+        return party
+    }
+
     /// A party as it was stored.
     init(stored json: JSON) throws {
         legalName = json["legalName"]?.stringValue ?? ""

@@ -90,6 +90,9 @@ extension FieldEntry.ApprovedValue {
         if stored {
             object.append("sourceLocale", .optional(sourceLocale))
             object.append("source", .optional(source?.rawValue))
+            if let translations {
+                object.append("translations", .object(JSONObject(translations.sorted { $0.key < $1.key })))
+            }
         }
         return .object(object)
     }
@@ -99,5 +102,7 @@ extension FieldEntry.ApprovedValue {
         sourceLocale = json["sourceLocale"]?.stringValue
         source = json["source"]?.stringValue.flatMap(FieldEntry.Source.init(rawValue:))
         approvedAt = json["approvedAt"]?.stringValue
+        translations = json["translations"]?.objectValue
+            .map { Dictionary($0.map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last }) }
     }
 }

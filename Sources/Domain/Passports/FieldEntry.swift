@@ -59,6 +59,8 @@ public struct FieldEntry: Sendable, Hashable {
         public let source: Source?
         /// When it was approved.
         public let approvedAt: String?
+        /// Its applied translations, once the entry has gone on to another value; nil while they are the entry's own.
+        var translations: [String: JSON]?
     }
 
     /// An entry that holds nothing.
@@ -89,6 +91,14 @@ public struct FieldEntry: Sendable, Hashable {
         case .pendingReview, .flagged: lastApproved
         case .approved, .empty, .rejected: nil
         }
+    }
+
+    /// The applied translations of what the public may know of the entry, in code order.
+    var publicTranslations: [(locale: String, value: JSON)] {
+        guard status == .pendingReview || status == .flagged, let kept = lastApproved?.translations else {
+            return appliedTranslations
+        }
+        return kept.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     /// Approved translations by locale code, in code order.

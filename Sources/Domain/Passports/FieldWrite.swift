@@ -31,15 +31,19 @@ struct Writer {
     let at: String
     let approves: Bool
 
-    init(_ work: Work) {
-        label = work.principal.actor.label
-        at = work.now.text
-        approves = work.principal.approvesWrites
-    }
-
     /// Whether what this writer writes from that source counts as approved at once (lifecycle §4.1).
     func approves(_ source: FieldEntry.Source) -> Bool {
         approves && source != .aiSuggested && source != .supplier
+    }
+}
+
+extension Writer {
+    init(_ work: Work) {
+        self.init(
+            label: work.principal.actor.label,
+            at: work.now.text,
+            approves: work.principal.approvesWrites
+        )
     }
 }
 
@@ -56,10 +60,15 @@ extension FieldEntry {
         entry.sourceLocale = locale
         entry.translations = translations
         if let locale { entry.translations[locale] = nil }
-        if newValue != value || locale != sourceLocale {
+        let saysAnother = newValue != value || locale != sourceLocale
+        if saysAnother {
             for key in entry.translations.keys { entry.translations[key]?.isApproved = false }
         }
         entry.lastApproved = newStatus == .approved ? nil : publicValue
+        if saysAnother {
+            // The old value stays public until this one is approved, and its translations stay with it.
+            entry.lastApproved?.translations = Dictionary(uniqueKeysWithValues: publicTranslations)
+        }
         entry.lastUpdatedBy = writer.label
         entry.lastUpdatedAt = writer.at
         return entry

@@ -14,7 +14,7 @@ extension Transaction {
                 \(passport.category.rawValue), \(passport.link.gtin.digits), \(passport.link.serial.text),
                 \(passport.link.serial.text.folded), \(passport.status.rawValue), \(passport.version),
                 \(passport.counts.approved), \(passport.counts.pendingReview), \(passport.counts.flagged),
-                \(passport.counts.total), \(passport.baseline), '{}', \(passport.parties.json.text), \(false),
+                \(passport.counts.total), \(passport.baseline), '{}', \(passport.parties.storedJSON.text), \(false),
                 \(passport.revision), \(passport.createdAt), \(passport.updatedAt))
             ON CONFLICT (workspace_id, gtin, serial) DO NOTHING
             """
@@ -29,7 +29,7 @@ extension Transaction {
                 status_before_suspension = \(passport.statusBeforeSuspension?.rawValue),
                 version = \(passport.version), approved_count = \(passport.counts.approved),
                 pending_count = \(passport.counts.pendingReview), flagged_count = \(passport.counts.flagged),
-                changes = \(changes), parties = \(passport.parties.json.text),
+                changes = \(changes), parties = \(passport.parties.storedJSON.text),
                 published_at = \(passport.publishedAt), published_incomplete = \(passport.publishedIncomplete),
                 suspended_at = \(passport.suspendedAt), suspension_reason = \(passport.suspensionReason),
                 public_notice = \(passport.publicNotice), archived_at = \(passport.archivedAt),

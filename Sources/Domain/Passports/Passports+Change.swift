@@ -20,8 +20,11 @@ extension Passports {
         return opened
     }
 
-    /// Stores a changed passport: counts, then, if it was ever public and says something new, a version, then the
-    /// public row and the passport itself. The one place where a passport is written after its creation.
+    /// Stores a changed passport with its counts and, if it was ever public and says something new, a version and the
+    /// public row. The one place where a passport is written after its creation.
+    ///
+    /// Its own row comes first: of two transactions that change one passport, the later one waits there and starts
+    /// again. At the number of a version it would meet a unique key that it had not looked for, and fail.
     func save(
         _ changed: FilledPassport,
         before: FilledPassport,
@@ -42,12 +45,11 @@ extension Passports {
         let saysSomethingNew =
             filled.passport.status != before.passport.status
             || !archive.saysTheSame(as: PassportContent(before, product: product, publicOnly: false))
-        if filled.passport.wasPublished, saysSomethingNew {
-            filled.passport.version += 1
-            try versions.write(filled, product: product, reason: reason, in: work)
-        }
-        if saysSomethingNew { try writePublicPage(filled, before: before, product: product, in: work) }
+        let isVersion = filled.passport.wasPublished && saysSomethingNew
+        if isVersion { filled.passport.version += 1 }
         try work.tx.update(filled.passport, changes: filled.entries.changesJSON.text)
+        if isVersion { try versions.write(filled, product: product, reason: reason, in: work) }
+        if saysSomethingNew { try writePublicPage(filled, before: before, product: product, in: work) }
         return filled
     }
 

@@ -74,6 +74,11 @@ extension FieldEntry {
         entry.source = lastApproved.source ?? source
         entry.status = .approved
         entry.lastApproved = nil
+        if let kept = lastApproved.translations {
+            for key in entry.translations.keys { entry.translations[key]?.isApproved = false }
+            for (locale, value) in kept { entry.translations[locale] = Translation(value: value, isApproved: true) }
+        }
+        if let locale = entry.sourceLocale { entry.translations[locale] = nil }
         entry.lastUpdatedBy = writer.label
         entry.lastUpdatedAt = writer.at
         return entry

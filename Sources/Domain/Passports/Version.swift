@@ -22,7 +22,7 @@ public struct Version: Sendable {
     public let restorable: Bool
     /// Fields with a value in the document.
     public let fieldCount: Int
-    /// The archival JSON-LD, bit for bit as it was written.
+    /// The archival JSON-LD, bit for bit as it was written; null when the stored bytes can no longer be read.
     public let document: JSON
 
     /// Why a version was written.

@@ -20,7 +20,7 @@ public struct Versions: Sendable {
     public func page(of passport: PassportID, _ page: PageRequest, in work: Work) throws -> Page<Version> {
         let rows = try work.tx.versions(of: passport, in: work.workspace, page)
         let total = try work.tx.newestVersion(of: passport, in: work.workspace)
-        return Page(items: try rows.map(version), total: total)
+        return Page(items: rows.map(version), total: total)
     }
 
     /// One version by its id.
@@ -28,7 +28,7 @@ public struct Versions: Sendable {
         guard let row = try work.tx.version(id, of: passport, in: work.workspace) else {
             throw Failure.notFound("Snapshot")
         }
-        return try version(row)
+        return version(row)
     }
 
     /// The version that was valid at an instant, and when its successor took over.
@@ -41,7 +41,7 @@ public struct Versions: Sendable {
             throw Failure.notFound("Snapshot at that time")
         }
         let next = try work.tx.versionTime(row.number + 1, of: passport, in: work.workspace)
-        return (try version(row), next)
+        return (version(row), next)
     }
 
     /// Archives what the passport says now as its version `filled.passport.version`.
@@ -73,9 +73,9 @@ public struct Versions: Sendable {
         PassportDocument(content, template: filled.entries.template, uri: links.uri(of: content.link))
     }
 
-    private func version(_ row: VersionRow) throws -> Version {
-        let base = try Deflate.decompress(row.baseDocument)
-        let document = try JSON.parse(Deflate.decompress(row.document, dictionary: base))
+    private func version(_ row: VersionRow) -> Version {
+        let document = archived(row)
+        let hash = (try? document.canonical()).map { Digest.sha256Hex($0) }
         return Version(
             id: row.id,
             passport: row.passport,
@@ -84,10 +84,19 @@ public struct Versions: Sendable {
             actor: row.actor,
             snapshotAt: row.snapshotAt,
             contentHash: row.contentHash,
-            hashValid: Digest.sha256Hex(try document.canonical()) == row.contentHash,
+            hashValid: hash == row.contentHash,
             restorable: templates[row.template] != nil,
             fieldCount: row.fieldCount,
             document: document
         )
+    }
+
+    /// The document of a row; null when its bytes are no longer those that were written. A damaged version is shown
+    /// as such (`hashValid: false`), for refusing to show it would hide that it was tampered with.
+    private func archived(_ row: VersionRow) -> JSON {
+        guard let base = try? Deflate.decompress(row.baseDocument),
+            let bytes = try? Deflate.decompress(row.document, dictionary: base)
+        else { return .null }
+        return (try? JSON.parse(bytes)) ?? .null
     }
 }

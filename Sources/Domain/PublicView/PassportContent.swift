@@ -93,7 +93,7 @@ extension PassportContent {
                     key: schema.key,
                     value: value.value,
                     sourceLocale: schema.translatable ? value.sourceLocale : nil,
-                    translations: entry.appliedTranslations.map { Translation(locale: $0.locale, value: $0.value) }
+                    translations: entry.publicTranslations.map { Translation(locale: $0.locale, value: $0.value) }
                 )
             )
         }
@@ -103,8 +103,7 @@ extension PassportContent {
             templateID: passport.templateID,
             product: ProductFace(product),
             fields: fields,
-            parties: passport.parties.ordered.filter { $0.party.status == .approved }
-                .map { NamedParty(role: $0.role, party: $0.party) },
+            parties: passport.parties.approved.map { NamedParty(role: $0.role, party: $0.party.published) },
             version: passport.version,
             publishedAt: passport.publishedAt,
             modifiedAt: passport.updatedAt

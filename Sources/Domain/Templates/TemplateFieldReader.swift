@@ -51,7 +51,7 @@ struct TemplateFieldReader {
                 }
                 return (category, rule)
             }
-        let pattern = try rules["pattern"]?.stringValue
+        let pattern = try bound("pattern", "a string", in: rules, \.stringValue)
             .map { text in
                 guard let pattern = try? Pattern(text) else { throw fault("pattern does not compile") }
                 return pattern
@@ -59,10 +59,10 @@ struct TemplateFieldReader {
         return FieldSchema.Validation(
             required: required,
             requiredBy: requiredBy,
-            min: rules["min"]?.numberValue,
-            max: rules["max"]?.numberValue,
-            minLength: rules["minLength"]?.intValue,
-            maxLength: rules["maxLength"]?.intValue,
+            min: try bound("min", "a number", in: rules, \.numberValue),
+            max: try bound("max", "a number", in: rules, \.numberValue),
+            minLength: try bound("minLength", "an integer", in: rules, \.intValue),
+            maxLength: try bound("maxLength", "an integer", in: rules, \.intValue),
             pattern: pattern,
             anticipated: anticipated
         )
@@ -84,6 +84,18 @@ struct TemplateFieldReader {
             guard let text = item.stringValue else { throw fault("\(attribute) must hold strings") }
             return text
         }
+    }
+
+    /// A constraint that may be absent or null; one of another type would otherwise be no constraint at all.
+    private func bound<Value>(
+        _ name: String,
+        _ kind: String,
+        in rules: JSON,
+        _ read: (JSON) -> Value?
+    ) throws -> Value? {
+        guard let json = rules[name], !json.isNull else { return nil }
+        guard let value = read(json) else { throw fault("\(name) must be \(kind) or null") }
+        return value
     }
 
     private func fault(_ rule: String) -> TemplateFault { TemplateFault(file: file, place: key, rule: rule) }

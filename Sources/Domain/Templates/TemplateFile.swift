@@ -82,7 +82,7 @@ struct TemplateFile {
         guard let group = groups.first(where: { $0.key == json["category"]?.stringValue }) else {
             throw fault(key, "Its group is not among the categories")
         }
-        return FieldSchema(
+        let field = FieldSchema(
             key: key,
             aliases: [camelCase(key)].filter { $0 != key } + (try reader.strings("keyAliases")),
             label: try texts(json["label"], "\(key).label"),
@@ -98,6 +98,10 @@ struct TemplateFile {
             audience: try reader.audience(),
             regulationRef: json["regulationRef"] ?? .null
         )
+        if let misfit = FieldValue.fault(of: field.defaultValue, for: field) {
+            throw fault(key, "defaultValue: \(misfit)")
+        }
+        return field
     }
 
     private func checkCounts(_ fields: [FieldSchema], _ groups: [Template.Group]) throws {
