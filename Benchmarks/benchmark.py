@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import dataclasses
-import os
 import pathlib
 import shutil
 import signal
@@ -128,7 +127,6 @@ def main():
         with contextlib.ExitStack() as stack:
             ours, nginx, bare, answer = serve(stack, options, folder)
             start = measure_starts(options, folder, ours["1 k"].store)
-            load_average = os.getloadavg()[0]
             reading, creating = reads(options, folder, ours, nginx, bare), creates(options, folder, ours)
             for rows in (reading, creating):
                 before = {row.target: row.server.count_passports() for row in creating}
@@ -146,7 +144,6 @@ def main():
                     "start": start,
                     "idle": ours["1 k"].idle_memory,
                     "bytes": len(answer.body),
-                    "load": load_average,
                     "options": vars(options),
                 },
             )

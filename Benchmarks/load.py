@@ -4,9 +4,12 @@ import dataclasses
 import http.client
 import json
 import pathlib
+import resource
 import subprocess
 import sys
 import uuid
+
+from servers import TICKS
 
 SCRIPTS = pathlib.Path(__file__).resolve().parent / "wrk"
 # Headers that every server writes by itself.
@@ -52,10 +55,21 @@ class Result:
     memory: float
     # Requests of the warm-up, whose times are not counted.
     warmed: int
+    # How many cores everything else on the machine kept busy meanwhile.
+    others: float
 
     @property
     def rate(self):
         return self.requests / self.seconds
+
+
+def busy():
+    """CPU seconds that the whole machine has worked since its start, and those of our own finished children."""
+    fields = pathlib.Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
+    # user, nice, system, idle, iowait, irq, softirq, steal
+    worked = sum(int(fields[index]) for index in (0, 1, 2, 5, 6)) / TICKS
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return worked, children.ru_utime + children.ru_stime
 
 
 class Load:
@@ -89,13 +103,15 @@ class Load:
     def run(self, server):
         """Warms up, then measures. CPU time is that of the server's processes over the same time."""
         warmed = self.wrk(server, max(1, round(self.seconds / 4)))
-        before = server.cpu()
+        before, began = server.cpu(), busy()
         told = self.wrk(server, self.seconds)
         own, database = (after - earlier for after, earlier in zip(server.cpu(), before))
+        machine, client = (after - earlier for after, earlier in zip(busy(), began))
         requests = max(told["requests"], 1)
+        seconds = told["duration"] / 1e6
         return Result(
             requests=told["requests"],
-            seconds=told["duration"] / 1e6,
+            seconds=seconds,
             cpu=own / requests * 1e6,
             database=database / requests * 1e6,
             p50=told["p50"] / 1e3,
@@ -103,6 +119,7 @@ class Load:
             errors=told["errors"] + warmed["errors"],
             memory=server.memory(),
             warmed=warmed["requests"],
+            others=max(0, machine - own - database - client) / seconds,
         )
 
     def wrk(self, server, seconds):

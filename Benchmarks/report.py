@@ -100,8 +100,9 @@ def targets(rows, facts):
     ]
 
 
-def circumstances(facts):
+def circumstances(measured, facts):
     """Where and when: figures mean little without."""
+    others = [result.others for row in measured for result in row.results]
     described = subprocess.run(
         ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -112,7 +113,8 @@ def circumstances(facts):
         "processor": models[0].partition(":")[2].strip() if models else platform.machine(),
         "cores": os.cpu_count(),
         "kernel": platform.release(),
-        "load_average_before": round(facts["load"], 2),
+        "cores_busy_with_others": round(statistics.median(others), 2),
+        "cores_busy_with_others_at_most": round(max(others), 2),
         "rounds": facts["options"]["rounds"],
         "seconds": facts["options"]["seconds"],
         "answer_bytes": facts["bytes"],
@@ -123,13 +125,14 @@ def write(path, measured, facts):
     """Writes PATH.md and PATH.json; the text of the former."""
     nginx = next(row for row in measured if row.target == "nginx")
     rows = [row_of(row, nginx) for row in measured]
-    where = circumstances(facts)
+    where = circumstances(measured, facts)
     reached = targets(rows, facts)
     text = [
         "# Benchmark",
         "",
         f"{where['time']}, commit {where['commit']}; {where['cores']} cores of {where['processor']}, "
-        f"Linux {where['kernel']}, load average {where['load_average_before']} before the first round; "
+        f"Linux {where['kernel']}, of which other work kept {where['cores_busy_with_others']} busy "
+        f"(at most {where['cores_busy_with_others_at_most']}); "
         f"{where['rounds']} rounds of {where['seconds']} s, 64 connections, wrk on the same cores; "
         f"JSON-LD of {where['answer_bytes']} bytes.",
         "",
