@@ -90,6 +90,32 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Measuring: `make bench`. Built with everything else, so that they keep up, but no part of the product.
+        .executableTarget(
+            name: "BenchmarkLoader",
+            dependencies: [
+                "Domain", "GS1", "OrderedJSON", "Storage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Benchmarks/Loader",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "BareHummingbird",
+            dependencies: [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Benchmarks/BareHummingbird",
+            swiftSettings: strict
+        ),
+
         .target(name: "TestRandomness", path: "Tests/TestRandomness", swiftSettings: strict),
         .target(
             name: "TestSupport",

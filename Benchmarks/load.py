@@ -1,0 +1,138 @@
+"""What the servers are driven with: wrk, 64 kept-alive connections, one script for each kind of load."""
+
+import dataclasses
+import http.client
+import json
+import pathlib
+import resource
+import subprocess
+import sys
+import uuid
+
+from servers import TICKS
+
+SCRIPTS = pathlib.Path(__file__).resolve().parent / "wrk"
+# Headers that every server writes by itself.
+OWN = {"date", "content-length", "content-type", "connection", "transfer-encoding"}
+
+
+@dataclasses.dataclass
+class Answer:
+    """An answer, taken apart for those who shall give the same."""
+
+    body: bytes
+    media_type: str
+    headers: list
+
+
+def fetch(port, path, headers):
+    """The answer of one GET, which must be a 200."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    if answer.status != 200:
+        sys.exit(f"GET {path} answered {answer.status}: {body[:300]!r}")
+    others = [(name, value) for name, value in answer.getheaders() if name.lower() not in OWN]
+    return Answer(body, answer.getheader("Content-Type"), others)
+
+
+@dataclasses.dataclass
+class Result:
+    """One turn of one server."""
+
+    requests: int
+    seconds: float
+    # Server and database, CPU microseconds a request.
+    cpu: float
+    database: float
+    # Milliseconds.
+    p50: float
+    p99: float
+    errors: int
+    # Megabytes at the end.
+    memory: float
+    # Requests of the warm-up, whose times are not counted.
+    warmed: int
+    # How many cores everything else on the machine kept busy meanwhile.
+    others: float
+
+    @property
+    def rate(self):
+        return self.requests / self.seconds
+
+
+def busy():
+    """CPU seconds that the whole machine has worked since its start, and those of our own finished children."""
+    fields = pathlib.Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
+    # user, nice, system, idle, iowait, irq, softirq, steal
+    worked = sum(int(fields[index]) for index in (0, 1, 2, 5, 6)) / TICKS
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return worked, children.ru_utime + children.ru_stime
+
+
+class Load:
+    """One kind of load on one server."""
+
+    CONNECTIONS = 64
+
+    def __init__(self, script, path, seconds, headers, *arguments):
+        self.script, self.path, self.seconds, self.headers = script, path, seconds, headers
+        self.arguments = arguments
+
+    @staticmethod
+    def hot(server, seconds):
+        """One passport as JSON-LD, again and again."""
+        return Load("hot.lua", server.hot_path, seconds, {"Accept": "application/ld+json"})
+
+    @staticmethod
+    def paths(server, folder, count, seconds):
+        """That many passports as JSON-LD, one after the other."""
+        file = folder / f"paths-{server.port}-{count}"
+        file.write_text("\n".join(server.store.paths[:count]) + "\n")
+        return Load("paths.lua", "/", seconds, {"Accept": "application/ld+json"}, file)
+
+    @staticmethod
+    def create(server, folder, seconds):
+        """New passports, each with a serial number that was never used."""
+        file = folder / f"slots-{server.port}"
+        file.write_text("".join(f"{product} {gtin}\n" for product, gtin in server.store.slots))
+        return Load("create.lua", "/api/v1/passports", seconds, {"Authorization": f"Bearer {server.store.key}"}, file)
+
+    def run(self, server):
+        """Warms up, then measures. CPU time is that of the server's processes over the same time."""
+        warmed = self.wrk(server, max(1, round(self.seconds / 4)))
+        before, began = server.cpu(), busy()
+        told = self.wrk(server, self.seconds)
+        own, database = (after - earlier for after, earlier in zip(server.cpu(), before))
+        machine, client = (after - earlier for after, earlier in zip(busy(), began))
+        requests = max(told["requests"], 1)
+        seconds = told["duration"] / 1e6
+        return Result(
+            requests=told["requests"],
+            seconds=seconds,
+            cpu=own / requests * 1e6,
+            database=database / requests * 1e6,
+            p50=told["p50"] / 1e3,
+            p99=told["p99"] / 1e3,
+            errors=told["errors"] + warmed["errors"],
+            memory=server.memory(),
+            warmed=warmed["requests"],
+            others=max(0, machine - own - database - client) / seconds,
+        )
+
+    def wrk(self, server, seconds):
+        command = ["wrk", "-t", "2", "-c", str(self.CONNECTIONS), "-d", f"{seconds}s", "--timeout", "5s"]
+        command += ["-s", self.script]
+        for name, value in self.headers.items():
+            command += ["-H", f"{name}: {value}"]
+        # The last argument makes what the script sends unique to this call.
+        command += [f"http://127.0.0.1:{server.port}{self.path}", "--", *self.arguments, uuid.uuid4().hex[:8]]
+        done = subprocess.run(
+            command, cwd=SCRIPTS, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=seconds + 30
+        )
+        lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+        if done.returncode != 0 or not lines:
+            sys.exit(f"wrk failed:\n{done.stdout}")
+        return json.loads(lines[-1])

@@ -1,0 +1,73 @@
+"""Stores full of published passports. Loading a million takes minutes, so they are kept outside the clone."""
+
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+from servers import BINARIES, ROOT
+
+KEPT = pathlib.Path(os.environ["SCRATCH"] + "-bench")
+# What a store's content depends on: a change of it loads anew.
+SOURCES = ("Sources/Domain/Schema", "Sources/Embedded/templates", "Benchmarks/Loader")
+
+
+def fingerprint():
+    digest = hashlib.sha256()
+    for folder in SOURCES:
+        for file in sorted((ROOT / folder).rglob("*")):
+            if file.is_file():
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+class Store:
+    """A filled store and what the loader said of it."""
+
+    def __init__(self, count, said, folder=None):
+        self.count = count
+        self.folder = folder
+        self.key = said["key"]
+        self.seconds = said["seconds"]
+        # Pairs of a product's id and a GTIN of it, for new passports.
+        self.slots = said["slots"]
+        # Addresses of published passports, drawn from the whole store.
+        self.paths = said["paths"]
+
+    @staticmethod
+    def sqlite(count, fresh):
+        """The kept store of that size; loaded if it is not there or was made by another loader."""
+        folder = KEPT / f"sqlite-{count}"
+        note = folder / "store.json"
+        mark = fingerprint()
+        if note.exists() and not fresh:
+            said = json.loads(note.read_text())
+            if said["fingerprint"] == mark:
+                return Store(count, said, folder)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        print(f"loading {count} passports into {folder}", flush=True)
+        said = load(count, "--data", folder) | {"fingerprint": mark}
+        note.write_text(json.dumps(said))
+        return Store(count, said, folder)
+
+    @staticmethod
+    def postgres(count, url):
+        print(f"loading {count} passports into PostgreSQL", flush=True)
+        return Store(count, load(count, "--database", url))
+
+    def copy_to(self, folder):
+        folder.mkdir()
+        shutil.copy(self.folder / "tracepass.sqlite", folder)
+        return folder
+
+
+def load(count, *place):
+    command = [BINARIES / "BenchmarkLoader", "--count", str(count), *place]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=3_600 * 3)
+    if done.returncode != 0:
+        sys.exit(f"the loader ended with {done.returncode}")
+    return json.loads(done.stdout)
