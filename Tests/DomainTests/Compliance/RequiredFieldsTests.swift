@@ -86,6 +86,8 @@ struct RequiredFieldsTests {
     }
 
     private func entries(_ template: Template, _ entries: [String: FieldEntry]) throws -> FieldEntries {
-        FieldEntries(template: template, baseline: Baseline(seeds: [:], template: template), changes: entries)
+        var filled = FieldEntries(template: template, baseline: Baseline(seeds: [:], template: template))
+        for (key, entry) in entries { filled.set(entry, at: try #require(template.position(of: key))) }
+        return filled
     }
 }

@@ -72,7 +72,8 @@ struct BaselinesTests {
         #expect(entries["plain"]?.value == 2 && entries.counts.approved == 6)
         entries.set(baseline.entries[4], at: 4)
         #expect(entries.changesJSON.objectValue?.keys == ["nothing"])
-        let read = FieldEntries(template: template, baseline: baseline, changes: entries.changes)
+        let stored = try #require(entries.changesJSON.objectValue)
+        let read = FieldEntries(template: template, baseline: baseline, stored: stored)
         #expect(read[4].value == 1 && read[5].value == "x")
         #expect(entries["no_such_field"] == nil)
     }
