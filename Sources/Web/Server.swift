@@ -65,6 +65,12 @@ public struct Server: Service {
     }
 }
 
+extension Server: CustomStringConvertible {
+    /// A name for the log. Without it the service group would print every route and template by reflection, which
+    /// took two thirds of the start.
+    public var description: String { "HTTP server on \(address.host):\(address.port)" }
+}
+
 /// Turns Hummingbird's requests into the pipeline's, and answers into responses.
 private struct PipelineResponder: HTTPResponder {
     typealias Context = BasicRequestContext

@@ -120,6 +120,8 @@ public final class SQLiteStore: Store {
             try database.inDatabase { database in
                 // GRDB sets NORMAL when it switches the log on, which does not flush at a commit.
                 try database.execute(sql: "PRAGMA synchronous = FULL")
+                // Savepoints keep the old pages of a statement aside; that need not be a file.
+                try database.execute(sql: "PRAGMA temp_store = MEMORY")
                 guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
                     throw StoreFailure(.unavailable, "SQLite does not accept synchronous = FULL")
                 }

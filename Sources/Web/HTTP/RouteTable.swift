@@ -6,6 +6,7 @@ import HTTPTypes
 struct RouteTable: Sendable {
     /// Every route, in the order in which the reference lists them.
     let routes: [Route]
+    private let names: [[String]]
     private var root = Node()
 
     /// What stands at a path.
@@ -20,6 +21,7 @@ struct RouteTable: Sendable {
 
     init(_ routes: [Route]) {
         self.routes = routes
+        names = routes.map { RouteTable.parameterNames($0.path) }
         for (index, route) in routes.enumerated() {
             root.insert(route.path.split(separator: "/")[...], method: route.method, index: index)
         }
@@ -57,10 +59,9 @@ struct RouteTable: Sendable {
             let others = found.filter { isServed(routes[$0.value].host) }
             return others.isEmpty ? .nothing : .otherMethods(RouteTable.methods(others))
         }
-        let names = RouteTable.parameterNames(routes[index].path)
         return .route(
             routes[index],
-            parameters: Dictionary(zip(names, values), uniquingKeysWith: { first, _ in first })
+            parameters: Dictionary(zip(names[index], values), uniquingKeysWith: { first, _ in first })
         )
     }
 
