@@ -123,6 +123,7 @@ struct FieldWriteTests {
         #expect(entry.translations["de"]?.isApproved == false)
         #expect(entry.publicTranslations.map(\.locale) == ["de", "it"])
         #expect(entry.publicTranslations.map(\.value) == ["alt", "vecchio"])
+        #expect(FieldEntry.flagged(entry).publicTranslations.map(\.value) == ["alt", "vecchio"])
         let again = entry.written("newer", source: .manual, locale: "de", by: editor)
         #expect(again.publicTranslations.map(\.value) == ["alt", "vecchio"])
         let translated = again.translated("nuovo", source: .manual, into: "it", by: owner)

@@ -145,8 +145,12 @@ struct ProductsTests {
         }
     }
 
-    @Test("A product with live passports cannot be archived, whichever way it is asked", arguments: Engine.available)
-    func archiving(engine: Engine) async throws {
+    @Test(
+        "A product with live passports cannot be archived, whichever way it is asked",
+        arguments: Engine.available,
+        PassportStatus.allCases.filter { $0 != .archived }
+    )
+    func archiving(engine: Engine, status: PassportStatus) async throws {
         try await TestPlatform.run(on: engine) { test in
             let product = try await test.product(.batteries)
             let products = test.platform.products
@@ -154,6 +158,7 @@ struct ProductsTests {
                 try await test.passport(of: product, serial: "1"), try await test.passport(of: product, serial: "2"),
             ]
             _ = try await test.write { try test.platform.passports.archive(ids[0], in: $0) }
+            try await test.bring(ids[1], to: status)
             let refusals = [
                 try await refusal { try await test.write { try products.archive(product.id, in: $0) } },
                 try await refusal { try await test.change(product, ["status": "archived", "name": "Changed"]) },

@@ -58,7 +58,7 @@ struct PrivacyTests {
         waiting.legacyOperatorID = operatorID
         var approved = try Party.sample("Approved \(round)")
         approved.legacyOperatorID = operatorID
-        try await test.write { [approved] in
+        try await test.write(as: .owner) { [approved] in
             _ = try passports.setParty(approved, as: .importer, of: id, ifMatch: { _ in }, in: $0)
         }
         try await test.write(as: .editor) { [waiting] in
