@@ -75,7 +75,9 @@ extension Passports {
         let (passport, earlier) = (filled.passport, before.passport)
         guard passport.wasPublished || passport.status == .suspended || earlier.status == .suspended else { return }
         let isVisible = passport.wasPublished && passport.status != .archived
-        let content = isVisible ? PassportContent(filled, product: product, publicOnly: true).stored.text : "{}"
-        try work.tx.upsertPublicPage(of: passport, content: content)
+        guard isVisible else { return try work.tx.upsertPublicPage(of: passport, content: "{}") }
+        var content = PassportContent(filled, product: product, publicOnly: true)
+        content.brandColor = try work.tx.workspace(work.workspace)?.brandColor
+        try work.tx.upsertPublicPage(of: passport, content: content.stored.text)
     }
 }

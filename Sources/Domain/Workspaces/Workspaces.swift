@@ -23,25 +23,38 @@ public struct Workspaces: Sendable {
         }
     }
 
-    /// Makes a workspace and answers with its id.
+    /// Makes a workspace and answers with its id; every fault of the draft is thrown at once.
     public func create(_ draft: Draft) async throws -> WorkspaceID {
-        let name = draft.name.trimmed
-        guard !name.isEmpty, name.utf16.count <= 200 else {
-            throw Failure.validation("name", "Must be between 1 and 200 characters")
-        }
+        let (name, color) = (draft.name.trimmed, draft.brandColor?.lowercased())
+        let faults = Faults()
+        if name.isEmpty || name.utf16.count > 200 { faults.add("name", "Must be between 1 and 200 characters") }
+        if let color, !Workspaces.isColor(color) { faults.add("brandColor", "Must be 6 hexadecimal digits") }
+        Workspaces.check(draft.companyPrefill, faults)
+        guard faults.isEmpty else { throw Failure.validation(faults) }
         let id: WorkspaceID = surroundings.newID(at: surroundings.now())
         return try await store.write(as: .system(id)) { work in
             let workspace = Workspace(
                 id: id,
                 name: name,
                 defaultSourceLocale: draft.defaultSourceLocale,
-                brandColor: draft.brandColor,
+                brandColor: color,
                 companyPrefill: draft.companyPrefill,
                 createdAt: work.now
             )
             try work.tx.insertWorkspace(workspace)
             return id
         }
+    }
+
+    private static func isColor(_ text: String) -> Bool {
+        text.utf8.count == 6 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+
+    /// Parties must be whole ones. Fields are not checked against a template: the prefill serves every category.
+    private static func check(_ prefill: JSON, _ faults: Faults) {
+        let form = Form(prefill, path: "companyPrefill", faults: faults)
+        _ = form["fields"].optionalForm()
+        _ = form["parties"].parties()
     }
 
     /// The workspace that has this name, the oldest if there are several, or nil.

@@ -27,6 +27,7 @@ struct PassportView {
             version: content.version,
             publishedOn: content.publishedAt?.day ?? "",
             updatedOn: content.version > 1 ? content.modifiedAt.day : nil,
+            brandColor: content.brandColor,
             sections: sections,
             parties: parties,
             languages: languages,

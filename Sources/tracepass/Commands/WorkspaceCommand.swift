@@ -1,5 +1,7 @@
 import ArgumentParser
 import Domain
+import OrderedJSON
+import SystemPackage
 
 /// Managing workspaces.
 struct WorkspaceCommand: AsyncParsableCommand {
@@ -21,17 +23,35 @@ struct WorkspaceCommand: AsyncParsableCommand {
         @Option(help: "The language in which its values are written: one of the 24 of the EU.")
         var language: String = "en"
 
+        @Option(help: "Its colour on pages and QR codes: six hexadecimal digits.")
+        var brandColor: String?
+
+        @Option(help: "A JSON file { \"fields\": {…}, \"parties\": {…} } with which every passport begins.")
+        var prefill: String?
+
         func run() async throws {
             guard let language = Language(language) else {
                 throw ValidationError("\(language) is not one of \(Language.all.map(\.code).joined(separator: ", "))")
             }
+            let companyPrefill = try prefill.map(readPrefill) ?? [:]
             let settings = try await flags.resolve()
             let id = try await Opened.run(settings, logger: .tracepass(settings.logLevel)) { platform in
                 var draft = Workspaces.Draft(name: name)
                 draft.defaultSourceLocale = language
+                draft.brandColor = brandColor
+                draft.companyPrefill = companyPrefill
                 return try await platform.workspaces.create(draft)
             }
             print(id)
+        }
+
+        private func readPrefill(_ path: String) throws -> JSON {
+            let file = try FileDescriptor.open(FilePath(path), .readOnly)
+            return try file.closeAfter {
+                var bytes = [UInt8](repeating: 0, count: 1 << 20)
+                let count = try bytes.withUnsafeMutableBytes { try file.read(into: $0) }
+                return try JSON.parse(Array(bytes.prefix(count)))
+            }
         }
     }
 }
