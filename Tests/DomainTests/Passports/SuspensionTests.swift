@@ -76,6 +76,26 @@ struct SuspensionTests {
         }
     }
 
+    @Test(
+        "A passport that is archived from a hold keeps what the hold said, and shows nothing",
+        arguments: Engine.available
+    )
+    func archived(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            let id = try await test.passport(of: try await test.product(.batteries))
+            try await test.bring(id, to: .suspended)
+            let since = test.clock.now
+            test.clock.advance(bySeconds: 60)
+            try await test.act(.archive, on: id)
+            let passport = try await test.filled(id).passport
+            #expect(passport.status == .archived)
+            #expect(passport.archivedAt == test.clock.now)
+            #expect(passport.suspendedAt == since)
+            #expect(passport.suspensionReason == "Recall 7")
+            #expect(try await sight(test) == "nothing")
+        }
+    }
+
     /// What the public is told at the address of serial S1.
     private func sight(_ test: TestPlatform) async throws -> String {
         switch try await test.platform.publicPassports.sight(of: .test("S1")) {
