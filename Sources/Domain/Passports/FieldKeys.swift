@@ -6,10 +6,11 @@ enum FieldKeys {
     typealias Keyed = (position: Int, place: String, value: JSON)
 
     /// The fields named, in the order sent. Unknown keys, keys in two spellings and values that do not fit are faults
-    /// at the place that `place` gives a spelling.
+    /// at the place that `place` gives a spelling. `coercing` converts strings that other types are meant by.
     static func resolve(
         _ values: [(spelling: String, value: JSON)],
         in template: Template,
+        coercing: Bool = false,
         at place: (String) -> String,
         _ faults: Faults
     ) -> [Keyed] {
@@ -25,8 +26,10 @@ enum FieldKeys {
                 faults.add(place, "Given twice")
                 continue
             }
-            if let fault = FieldValue.fault(of: value, for: template.fields[position]) { faults.add(place, fault) }
-            keyed.append((position, place, value))
+            let field = template.fields[position]
+            let meant = coercing ? FieldValue.coerced(value, for: field) : value
+            if let fault = FieldValue.fault(of: meant, for: field) { faults.add(place, fault) }
+            keyed.append((position, place, meant))
         }
         return keyed
     }

@@ -10,18 +10,22 @@ public struct FieldWrite: Sendable {
     public let sourceLocale: Language?
     /// The language that is written: a translation when it is not the field's own.
     public let locale: Language?
+    /// Whether strings for fields of other types are converted where nothing is lost.
+    public let coerces: Bool
 
     /// A write of these values.
     public init(
         values: [(spelling: String, value: JSON)],
         source: FieldEntry.Source?,
         sourceLocale: Language?,
-        locale: Language?
+        locale: Language?,
+        coerces: Bool = false
     ) {
         self.values = values
         self.source = source
         self.sourceLocale = sourceLocale
         self.locale = locale
+        self.coerces = coerces
     }
 }
 

@@ -105,7 +105,13 @@ extension Passports {
             throw unknownField(write.values[0].spelling, template)
         }
         let faults = Faults()
-        let keyed = FieldKeys.resolve(write.values, in: template, at: { bulk ? "fields.\($0)" : "value" }, faults)
+        let keyed = FieldKeys.resolve(
+            write.values,
+            in: template,
+            coercing: write.coerces,
+            at: { bulk ? "fields.\($0)" : "value" },
+            faults
+        )
         for item in keyed {
             let (field, entry) = (template.fields[item.position], entries[item.position])
             if !field.translatable, let language = write.locale == nil ? write.sourceLocale : write.locale {

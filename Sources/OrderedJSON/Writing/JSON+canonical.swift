@@ -6,19 +6,19 @@ extension JSON {
     ///
     /// - Throws: ``JSONFailure`` of the kind ``JSONFailure/Kind/numberOutOfRange(_:)``.
     public func canonical() throws(JSONFailure) -> [UInt8] {
-        var output: [UInt8] = []
+        var output = ByteSink(capacity: 4_096)
         try writeCanonical(into: &output)
-        return output
+        return output.bytes
     }
 
-    private func writeCanonical(into output: inout [UInt8]) throws(JSONFailure) {
+    private func writeCanonical(into output: inout ByteSink) throws(JSONFailure) {
         switch self {
         case .null, .bool, .string:
             write(into: &output)
         case .number(let number):
             let double = number.double
             guard double.isFinite else { throw JSONFailure(.numberOutOfRange(number.text), at: 0) }
-            output.append(contentsOf: double.ecmaScriptText.utf8)
+            output.append(text: double.ecmaScriptText)
         case .array(let elements):
             output.append(UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {

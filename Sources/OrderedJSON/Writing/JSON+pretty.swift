@@ -1,12 +1,12 @@
 extension JSON {
     /// The value as JSON for people: one member or element a line, indented by two spaces; empty ones stay `{}`, `[]`.
     public var pretty: String {
-        var output: [UInt8] = []
+        var output = ByteSink(capacity: 4_096)
         writePretty(into: &output, indent: 0)
-        return String(decoding: output, as: UTF8.self)
+        return String(decoding: output.bytes, as: UTF8.self)
     }
 
-    private func writePretty(into output: inout [UInt8], indent: Int) {
+    private func writePretty(into output: inout ByteSink, indent: Int) {
         switch self {
         case .array(let elements) where !elements.isEmpty:
             var before = UInt8(ascii: "[")
@@ -37,9 +37,9 @@ extension JSON {
     }
 }
 
-extension [UInt8] {
+extension ByteSink {
     fileprivate mutating func breakLine(indent: Int) {
         append(UInt8(ascii: "\n"))
-        append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
+        for _ in 0..<indent { append(UInt8(ascii: " ")) }
     }
 }

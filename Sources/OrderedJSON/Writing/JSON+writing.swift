@@ -1,10 +1,9 @@
 extension JSON {
     /// The value as minified UTF-8 JSON.
     public var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(256)
-        write(into: &bytes)
-        return bytes
+        var sink = ByteSink(capacity: 512)
+        write(into: &sink)
+        return sink.bytes
     }
 
     /// The value as minified JSON.
@@ -14,9 +13,13 @@ extension JSON {
 
     /// Appends the value as minified UTF-8 JSON: keys in order, numbers verbatim, the fewest escapes possible.
     public func write(into output: inout [UInt8]) {
+        output.append(contentsOf: bytes)
+    }
+
+    func write(into output: inout ByteSink) {
         switch self {
-        case .null: output.append(text: "null")
-        case .bool(let value): output.append(text: value ? "true" : "false")
+        case .null: output.append(text: "null" as StaticString)
+        case .bool(let value): output.append(text: value ? ("true" as StaticString) : "false")
         case .number(let number): output.append(text: number.text)
         case .string(let text): JSON.writeString(text, into: &output)
         case .array(let elements):
@@ -31,7 +34,7 @@ extension JSON {
         case .object(let object):
             output.append(UInt8(ascii: "{"))
             var isFirst = true
-            for (key, value) in object {
+            for (key, value) in object.members {
                 if !isFirst { output.append(UInt8(ascii: ",")) }
                 isFirst = false
                 JSON.writeString(key, into: &output)
@@ -43,7 +46,7 @@ extension JSON {
     }
 
     /// Appends a string with its quotes, escaping `"`, `\` and what is below U+0020 and nothing else (RFC 8785 §3.2.2.2).
-    public static func writeString(_ text: String, into output: inout [UInt8]) {
+    static func writeString(_ text: String, into output: inout ByteSink) {
         text.withUTF8Bytes { bytes in
             output.append(UInt8(ascii: "\""))
             if let base = bytes.baseAddress {
@@ -61,11 +64,7 @@ extension JSON {
     }
 }
 
-extension [UInt8] {
-    fileprivate mutating func append(text: String) {
-        text.withUTF8Bytes { append(contentsOf: $0) }
-    }
-
+extension ByteSink {
     fileprivate mutating func append(escaping byte: UInt8) {
         append(UInt8(ascii: "\\"))
         switch byte {
@@ -76,7 +75,7 @@ extension [UInt8] {
         case 0x0C: append(UInt8(ascii: "f"))
         case 0x0D: append(UInt8(ascii: "r"))
         default:
-            append(text: byte < 0x10 ? "u000" : "u001")
+            append(text: byte < 0x10 ? ("u000" as StaticString) : "u001")
             let digit = byte & 0x0F
             append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
         }

@@ -3,7 +3,10 @@ import Synchronization
 /// Works off the writes that wait, many to one physical transaction, on one connection.
 ///
 /// The commit in flight is the window in which the next group gathers: there is no timer, and a lone write does not
-/// wait. Each member of a group has its own savepoint; all are answered after the group's COMMIT.
+/// wait. Members are all answered after the group's COMMIT.
+///
+/// A group is first run as it is. Only when a member throws is it run again with a savepoint each, so that the work of
+/// that member alone is undone; the group after it then has savepoints from the start. Most groups pay for none.
 final class GroupCommit: Sendable {
     private let session: any Session
     private let queue: WorkQueue<any PendingWrite>
@@ -11,6 +14,7 @@ final class GroupCommit: Sendable {
     private let largest: Int
     private let rightOfWay: RightOfWay
     private let commits = Atomic<Int>(0)
+    private let isCautious = Atomic<Bool>(false)
     private let afterCommit: @Sendable () -> Void
 
     /// Members stop joining a physical transaction that has lasted this long.
@@ -128,7 +132,42 @@ final class GroupCommit: Sendable {
             if let failure = transaction.failure, failure.aftermath == .repeatable { throw failure }
             return isKept
         }
+        guard !isCautious.load(ordering: .relaxed) else {
+            return try runApart(waiting, in: transaction, counting: &count)
+        }
+        if try runTogether(waiting, in: transaction, counting: &count) { return true }
+        isCautious.store(true, ordering: .relaxed)
+        session.rollback()
+        try session.begin(session.dialect.beginWrite)
+        return try runApart(waiting, in: Transaction(session), counting: &count)
+    }
+
+    /// Runs the closures one after the other; false when one of them threw, and then nothing may be kept.
+    private func runTogether(
+        _ waiting: ArraySlice<any PendingWrite>,
+        in transaction: Transaction,
+        counting count: inout Int
+    ) throws(StoreFailure) -> Bool {
         let start = ContinuousClock.now
+        for member in waiting {
+            if count > 0, start.duration(to: .now) > Self.longest { break }
+            count += 1
+            guard member.attempt(in: transaction) != nil else { continue }
+            if let failure = transaction.failure, failure.aftermath != .statementUndone { throw failure }
+            count = 0
+            return false
+        }
+        return true
+    }
+
+    /// Runs the closures in a savepoint each, and undoes those that throw.
+    private func runApart(
+        _ waiting: ArraySlice<any PendingWrite>,
+        in transaction: Transaction,
+        counting count: inout Int
+    ) throws(StoreFailure) -> Bool {
+        let start = ContinuousClock.now
+        var refusals = 0
         for member in waiting {
             if count == 0 {
                 try session.control("SAVEPOINT member")
@@ -137,10 +176,12 @@ final class GroupCommit: Sendable {
                 try session.control("RELEASE SAVEPOINT member", "SAVEPOINT member")
             }
             if member.attempt(in: transaction) != nil {
+                refusals += 1
                 try transaction.undo(to: "member", release: false)
             }
             count += 1
         }
+        if refusals == 0 { isCautious.store(false, ordering: .relaxed) }
         return true
     }
 }

@@ -45,6 +45,8 @@ extension HTTPRequest {
 extension HTTPField.Name {
     static let requestID = known("X-Request-Id")
     static let link = known("Link")
+    static let source = known("X-Source")
+    static let olderSource = known("X-TracePass-Source")
     static let referrerPolicy = known("Referrer-Policy")
     static let contentSecurityPolicy = known("Content-Security-Policy")
 

@@ -12,22 +12,22 @@ extension FieldWrite {
     }
 
     /// The body of a write of one field (api-v1 §6.6): `value` must be there, null or `""` clears.
-    init(_ form: Form, key: String) throws {
+    init(_ form: Form, key: String, coerces: Bool = false) throws {
         // Of something that is no object, that one fault is told.
         if !form.has("value"), form.faults.isEmpty { form["value"].fault("Required") }
-        try self.init(values: [(key, form["value"].json ?? .null)], form)
+        try self.init(values: [(key, form["value"].json ?? .null)], form, coerces: coerces)
     }
 
     /// The body of a bulk write (api-v1 §6.7): 1 to 200 fields.
-    init(bulk form: Form) throws {
+    init(bulk form: Form, coerces: Bool = false) throws {
         let fields = form["fields"].form()
         let count = fields?.object.count ?? 1
         if count < 1 { form["fields"].fault("Must contain at least 1 item") }
         if count > 200 { form["fields"].fault("Must contain at most 200 items") }
-        try self.init(values: (fields?.object ?? [:]).map { ($0.key, $0.value) }, form)
+        try self.init(values: (fields?.object ?? [:]).map { ($0.key, $0.value) }, form, coerces: coerces)
     }
 
-    private init(values: [(spelling: String, value: JSON)], _ form: Form) throws {
+    private init(values: [(spelling: String, value: JSON)], _ form: Form, coerces: Bool) throws {
         let source = form["source"].optionalOneOf(CallerSource.self)
         let sourceLocale = form["sourceLocale"].optionalLanguage()
         let locale = form["locale"].optionalLanguage()
@@ -36,7 +36,8 @@ extension FieldWrite {
             values: values,
             source: source.flatMap { FieldEntry.Source(rawValue: $0.rawValue) },
             sourceLocale: sourceLocale,
-            locale: locale
+            locale: locale,
+            coerces: coerces
         )
     }
 }

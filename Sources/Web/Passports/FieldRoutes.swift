@@ -15,7 +15,7 @@ struct FieldRoutes {
     }
 
     private func write(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
-        let write = try FieldWrite(request.form, key: request.parameters["key"] ?? "")
+        let write = try FieldWrite(request.form, key: request.parameters["key"] ?? "", coerces: request.isFromN8N)
         let id: PassportID = try request.id("id", of: "Passport")
         let ifMatch = request[.ifMatch]
         return { work in
@@ -31,7 +31,7 @@ struct FieldRoutes {
     }
 
     private func writeBulk(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
-        let write = try FieldWrite(bulk: request.form)
+        let write = try FieldWrite(bulk: request.form, coerces: request.isFromN8N)
         let id: PassportID = try request.id("id", of: "Passport")
         return { work in
             let outcome = try passports.write(write, to: id, bulk: true, ifMatch: { _ in }, in: work)
@@ -93,5 +93,12 @@ extension Finding {
         object.append("why", .string(why))
         object.append("fix", .string(fix))
         return .object(object)
+    }
+}
+
+extension Request {
+    /// Whether the n8n node sent this: its forms know nothing but strings (integrations §4).
+    fileprivate var isFromN8N: Bool {
+        self[.source]?.lowercased() == "n8n" || self[.olderSource]?.lowercased().hasPrefix("n8n") == true
     }
 }

@@ -15,9 +15,6 @@ struct WritingTests {
     )
     func strings(text: String, written: String) {
         #expect(JSON.string(text).text == written)
-        var output: [UInt8] = Array("x".utf8)
-        JSON.writeString(text, into: &output)
-        #expect(output == Array(("x" + written).utf8))
     }
 
     @Test("Writing appends to what is there")

@@ -19,20 +19,22 @@ struct BrandTests {
                 try test.platform.workspaces.brandColor(in: work)
             }
             #expect(color == "7a1fa2")
-            let product = try await test.send(
-                .post,
-                "/products",
-                ["name": "Shirt", "model": "S", "category": "textiles"],
-                key: key
-            )
-            .id()
-            let passport = try await test.send(
-                .post,
-                "/passports",
-                ["productId": .string(product), "gs1": ["gtin": "04012345000016", "serialNumber": "B1"]],
-                key: key
-            )
-            .id()
+            let product =
+                try await test.send(
+                    .post,
+                    "/products",
+                    ["name": "Shirt", "model": "S", "category": "textiles"],
+                    key: key
+                )
+                .id()
+            let passport =
+                try await test.send(
+                    .post,
+                    "/passports",
+                    ["productId": .string(product), "gs1": ["gtin": "04012345000016", "serialNumber": "B1"]],
+                    key: key
+                )
+                .id()
             let published = await test.send(.post, "/passports/\(passport)/publish", [:], key: key)
             #expect(published.status == 200)
             let page = await test.scan("/p/01/04012345000016/21/B1", accept: "text/html")
