@@ -34,6 +34,7 @@ public struct Activity: Sendable {
         case passportResumed = "passport.resumed"
         case passportExpired = "passport.expired"
         case passportArchived = "passport.archived"
+        case passportDeleted = "passport.deleted"
         case fieldUpdated = "field.updated"
         case fieldCleared = "field.cleared"
         case fieldTranslated = "field.translated"
@@ -46,13 +47,20 @@ public struct Activity: Sendable {
         case productUpdated = "product.updated"
         case productArchived = "product.archived"
         case productRestored = "product.restored"
+        case productDeleted = "product.deleted"
+        case productImageAdded = "product.image_added"
+        case productImageRemoved = "product.image_removed"
+        case lotCreated = "batch.created"
+        case lotUpdated = "batch.updated"
+        case overageAccepted = "overage.accepted"
+        case settingsUpdated = "settings.updated"
         case apiKeyCreated = "api_key.created"
         case apiKeyRevoked = "api_key.revoked"
     }
 
     /// What an entry is about.
     public struct Target: Sendable {
-        /// `passport`, `product` or `api_key`.
+        /// `passport`, `product`, `batch`, `workspace` or `api_key`.
         public let type: String
         /// The id of the thing.
         public let id: String
@@ -64,6 +72,8 @@ public struct Activity: Sendable {
         }
 
         static func product(_ id: ProductID) -> Target { Target(type: "product", id: id.hex, key: nil) }
+
+        static func workspace(_ id: WorkspaceID) -> Target { Target(type: "workspace", id: id.hex, key: nil) }
 
         static func apiKey(_ id: APIKeyID) -> Target { Target(type: "api_key", id: id.hex, key: nil) }
     }

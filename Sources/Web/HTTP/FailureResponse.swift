@@ -33,21 +33,26 @@ extension Failure.Code {
     /// The status that each code answers with.
     var status: HTTPResponse.Status {
         switch self {
-        case .validation, .invalidJSON: .badRequest
+        case .validation, .invalidJSON, .invalidIdempotencyKey: .badRequest
         case .unauthorized: .unauthorized
-        case .insufficientScope, .insufficientRole, .planRequired: .forbidden
+        case .overageRequired, .quotaExceeded, .subscriptionInactive:
+            HTTPResponse.Status(code: 402, reasonPhrase: "Payment Required")
+        case .insufficientScope, .insufficientRole, .planRequired, .deleteNotAvailable: .forbidden
         case .notFound, .templateNotFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
         case .preconditionFailed: .preconditionFailed
         case .serialExists, .gtinRegisteredElsewhere, .modelAlreadyExists, .invalidStatus, .publishBlocked,
-            .reviewIncomplete, .nothingToReview, .passportArchived, .productArchived, .productHasLivePassports:
+            .reviewIncomplete, .nothingToReview, .passportArchived, .productArchived, .productHasLivePassports,
+            .batchNumberExists, .ambiguousSerial, .deleteNotAllowed, .imageLimitReached, .idempotencyInProgress:
             .conflict
         case .passportExpired: .gone
         case .passportSuspended: HTTPResponse.Status(code: 423, reasonPhrase: "Locked")
         case .payloadTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .headersTooLarge: .requestHeaderFieldsTooLarge
+        case .idempotencyKeyReused: .unprocessableContent
+        case .rateLimitExceeded: .tooManyRequests
         case .internalError: .internalServerError
         case .serviceUnavailable: .serviceUnavailable
         }
