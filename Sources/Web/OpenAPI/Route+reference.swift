@@ -1,0 +1,50 @@
+import Domain
+import HTTPTypes
+
+/// What the reference says of a route besides its operation, because the pipeline does it for every such route.
+extension Route {
+    /// Whether the caller needs a credential.
+    var needsCredential: Bool {
+        if case .scope = access { true } else { false }
+    }
+
+    /// Whether it takes a body of JSON.
+    var takesJSON: Bool {
+        if case .json = body { true } else { false }
+    }
+
+    /// Whether it is a read of something that has an `ETag`.
+    var isConditional: Bool { method == .get && operation?.answer.isTagged == true }
+
+    /// Every code with which it can refuse: its own, and those of the pipeline.
+    var failures: [Failure.Code] {
+        var codes = operation?.failures ?? []
+        codes += [.validation, .headersTooLarge, .internalError, .serviceUnavailable]
+        if needsCredential { codes += [.unauthorized, .insufficientScope] }
+        if takesJSON { codes += [.invalidJSON, .payloadTooLarge, .unsupportedMediaType] }
+        var seen: Set<Failure.Code> = []
+        return codes.filter { seen.insert($0).inserted }
+    }
+
+    /// The headers that it heeds.
+    var headerParameters: [Parameter] {
+        var parameters: [Parameter] = []
+        if needsCredential { parameters.append(.source) }
+        if isConditional { parameters.append(.ifNoneMatch) }
+        if operation?.failures.contains(.preconditionFailed) == true { parameters.append(.ifMatch) }
+        return parameters
+    }
+
+    /// The headers of its answer when all goes well.
+    var answerHeaders: [ResponseHeader] {
+        var headers: [ResponseHeader] = [.requestID]
+        if operation?.answer.status == 201 { headers.append(.location) }
+        if operation?.answer.isTagged == true { headers.append(.eTag) }
+        return headers
+    }
+
+    /// The path as the reference writes it: one that ends in anything stands there as the address of a unit.
+    var publicPath: String {
+        path.hasSuffix("/{rest...}") ? path.dropLast(10) + "/{gtin}/21/{serial}" : path
+    }
+}
