@@ -54,8 +54,8 @@ extension Operation {
             Parameter("format", .oneOf(CarrierOptions.Format.allCases.map(\.rawValue)), "SVG when absent."),
             Parameter("symbology", .oneOf(["qr", "datamatrix"]), "QR Code when absent."),
             Parameter("size", .integer(["minimum": 64, "maximum": 2048, "default": 300]), "PNG edge in pixels."),
-            Parameter("color", .string(["pattern": "^#?[0-9A-Fa-f]{6}$"]), "Foreground."),
-            Parameter("backgroundColor", .string(["pattern": "^#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$"]), "Background."),
+            Parameter("color", .matching("#?[0-9A-Fa-f]{6}"), "Foreground."),
+            Parameter("backgroundColor", .matching("#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"), "Background."),
             Parameter("useCompanyBranding", .boolean, "The workspace's brand colour as foreground."),
         ],
         answer: OperationAnswer(

@@ -34,6 +34,8 @@ struct Parameter: Sendable {
             "name": .string(name), "in": .string(location.rawValue), "description": .string(description),
         ]
         if location == .path { object.append("required", true) }
+        // An empty value in a query means that the parameter is absent.
+        if location == .query { object.append("allowEmptyValue", true) }
         object.append("schema", schema.json)
         if let example { object.append("example", example) }
         return .object(object)
@@ -41,7 +43,11 @@ struct Parameter: Sendable {
 }
 
 extension Parameter {
-    static let page = Parameter("page", .integer(["minimum": 1, "default": 1]), "The page, from 1.")
+    static let page = Parameter(
+        "page",
+        .integer(["minimum": 1, "maximum": JSON(Int.max), "default": 1]),
+        "The page, from 1."
+    )
 
     static let limit = Parameter(
         "limit",

@@ -28,7 +28,10 @@ extension Schema {
         "description": "No control characters, no white space at its ends, not `.` or `..`.",
     ])
     /// A field's key, canonical or an alias.
-    static let fieldKey = Schema.string(["pattern": "^[A-Za-z][A-Za-z0-9_]*$", "maxLength": 100])
+    static let fieldKey = Schema.matching("[A-Za-z][A-Za-z0-9_]*")
+        .with([
+            "maxLength": 100, "format": "field-key",
+        ])
     /// The value of a field: what its data type takes, of at most 64 KiB and 16 levels.
     static let fieldValue = Schema.ref("FieldValue")
 
@@ -50,10 +53,10 @@ extension Schema {
             .with(["maxLength": 2048, "format": "uri"])
     }
 
-    /// The same as an optional member of a body or a query: null and an empty string mean that it is absent.
+    /// The same as an optional member of a body: null and an empty string mean that it is absent.
     var absentWhenEmpty: Schema {
         var object = nullable.json.objectValue ?? [:]
-        if let pattern = object["pattern"]?.stringValue, pattern.hasSuffix(")$") {
+        if let pattern = object["pattern"]?.stringValue, pattern.hasPrefix("^("), pattern.hasSuffix(")$") {
             object["pattern"] = .string(pattern.dropLast() + "?$")
         }
         if object["format"] == "uri" { object["format"] = nil }
