@@ -26,6 +26,8 @@ struct CurlPreamble {
             call "$api/passports/$PUBLISHED_ID/publish" -d '{"acknowledgeIncomplete":true}' >/dev/null
             SNAPSHOT_ID=$(call "$api/passports/$PUBLISHED_ID/snapshots" | jq -r '.data.items[0]._id')
             NEW_MODEL=NEW-$run
+            BATCH_MODEL=BATCH-$run
+            BATCH_SERIAL=BATCH-$run
             NEW_SERIAL=NEW-$run
             """
     }

@@ -4,7 +4,7 @@ import OrderedJSON
 extension Components {
     static let passports: [(String, Schema)] = [
         ("Passport", passport), ("PassportListing", passportListing), ("PassportSummary", passportSummary),
-        ("PassportBody", passportBody), ("GS1", gs1), ("FieldCounts", fieldCounts),
+        ("CreatedPassport", createdPassport), ("PassportBody", passportBody), ("GS1", gs1), ("FieldCounts", fieldCounts),
     ]
 
     private static let passport = Schema.object(
@@ -35,6 +35,8 @@ extension Components {
     private static let passportSummary = Schema.object(
         listingMembers + [("category", .category), ("fieldCounts", .ref("FieldCounts")), ("updatedAt", .timestamp)]
     )
+
+    private static let createdPassport = Schema.object(listingMembers.filter { $0.0 != "publishedAt" })
 
     private static let passportBody = Schema.object(
         [

@@ -61,6 +61,10 @@ extension Failure.Code {
         case .internalError: envelope.append("requestId", "req_66f0c1d2e3f4a5b6c7d8e901")
         case .invalidStatus:
             envelope.append("details", ["action": "submit", "status": "published", "allowed": ["draft"]])
+        case .overageRequired:
+            envelope["message"] = .string(Examples.overageMessage)
+            envelope.append("details", Examples.overage)
+        case .rateLimitExceeded: envelope.append("details", Examples.usedUp)
         default: break
         }
         return .object(envelope)

@@ -10,7 +10,22 @@ extension Operation {
         body: .ref("PassportBody"),
         example: Examples.passportBody,
         answer: .json(.ref("Passport"), status: 201, isTagged: true, example: Examples.passport),
-        failures: [.notFound, .serialExists, .gtinRegisteredElsewhere, .productArchived]
+        failures: [
+            .notFound, .serialExists, .gtinRegisteredElsewhere, .productArchived, .overageRequired, .quotaExceeded,
+            .subscriptionInactive,
+        ]
+    )
+
+    static let createPassports = Operation(
+        "createPassports",
+        .passports,
+        "Create up to 100 passports",
+        description: "Each passport is made on its own: what is wrong with one is its own result. The allowance is "
+            + "looked at once for all; when it does not suffice, none is made.",
+        body: .batch(of: "passports", .ref("PassportBody")),
+        example: Examples.passportBodies,
+        answer: .json(.results(.ref("CreatedPassport")), example: Examples.createdPassports),
+        failures: [.overageRequired, .quotaExceeded, .subscriptionInactive]
     )
 
     static let listPassports = Operation(

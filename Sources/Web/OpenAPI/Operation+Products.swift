@@ -13,6 +13,16 @@ extension Operation {
         failures: [.modelAlreadyExists]
     )
 
+    static let createProducts = Operation(
+        "createProducts",
+        .products,
+        "Create up to 100 products",
+        description: "Each product is made on its own: what is wrong with one is its own result.",
+        body: .batch(of: "products", .ref("ProductBody")),
+        example: Examples.productBodies,
+        answer: .json(.results(.ref("Product")), example: Examples.createdProducts)
+    )
+
     static let listProducts = Operation(
         "listProducts",
         .products,

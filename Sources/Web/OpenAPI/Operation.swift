@@ -51,6 +51,7 @@ public struct Operation: Sendable {
         case parties = "Parties"
         case lifecycle = "Lifecycle"
         case history = "History"
+        case account = "Account"
         case publicSide = "Public side"
     }
 }

@@ -65,6 +65,13 @@ extension Parameter {
         "Part of the text, anywhere and without regard to case; no wildcards."
     )
 
+    static let idempotencyKey = Parameter(
+        "Idempotency-Key",
+        in: .header,
+        .matching("[!-~]([ -~]{0,253}[!-~])?"),
+        "Makes the call safe to repeat for 24 hours: the first answer comes back and nothing runs twice."
+    )
+
     static let ifNoneMatch = Parameter(
         "If-None-Match",
         in: .header,

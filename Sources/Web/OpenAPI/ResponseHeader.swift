@@ -25,8 +25,8 @@ struct ResponseHeader: Sendable {
     static let eTag = ResponseHeader(
         name: "ETag",
         schema: .string(["pattern": #"^"[^"]+"$"#]),
-        description: "The version of what is answered, for `If-None-Match` and `If-Match`.",
-        isRequired: true
+        description: "The version of what is answered, for `If-None-Match` and `If-Match`; a replay has none.",
+        isRequired: false
     )
 
     static let challenge = ResponseHeader(
@@ -38,19 +38,34 @@ struct ResponseHeader: Sendable {
 
     static let retryAfter = ResponseHeader(
         name: "Retry-After",
-        schema: .integer(["minimum": 0]),
+        schema: .count,
         description: "Seconds to wait before the request is repeated.",
         isRequired: false
     )
 
+    static let replayed = ResponseHeader(
+        name: "Idempotent-Replayed",
+        schema: .oneOf(["true"]),
+        description: "That this is the first answer to this `Idempotency-Key` once more.",
+        isRequired: false
+    )
+
+    /// How the day's budget stands, where the plan limits it.
+    static let rateLimit = [
+        ("RateLimit-Limit", "Calls a day."), ("RateLimit-Remaining", "Calls that remain today."),
+        ("RateLimit-Reset", "Seconds until the budget begins anew."),
+    ]
+    .map { ResponseHeader(name: $0, schema: .count, description: $1, isRequired: false) }
+
     /// Every header, by which the components section names them.
-    static let all = [requestID, location, eTag, challenge, retryAfter]
+    static let all = [requestID, location, eTag, replayed, challenge, retryAfter] + rateLimit
 
     /// The headers of a refusal with that status.
     static func refusal(_ status: Int) -> [ResponseHeader] {
         switch status {
         case 401, 403: [requestID, challenge]
-        case 409, 429, 503: [requestID, retryAfter]
+        case 409, 503: [requestID, retryAfter]
+        case 429: [requestID, retryAfter] + rateLimit
         default: [requestID]
         }
     }

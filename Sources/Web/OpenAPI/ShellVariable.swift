@@ -13,10 +13,12 @@ struct ShellVariable: Sendable, Hashable {
     static let snapshot = ShellVariable(name: "SNAPSHOT_ID", example: "66f0c1d2e3f4a5b6c7d8e9f3")
     static let serial = ShellVariable(name: "SERIAL", example: "BP-48V-100-000001")
     static let newModel = ShellVariable(name: "NEW_MODEL", example: "BP-48V-100")
+    static let batchModel = ShellVariable(name: "BATCH_MODEL", example: "BP-24V-50")
+    static let batchSerial = ShellVariable(name: "BATCH_SERIAL", example: "BP-48V-100-000002")
     static let newSerial = ShellVariable(name: "NEW_SERIAL", example: "BP-48V-100-000001")
 
     /// Those whose examples stand in bodies and are replaced there.
-    static let inBodies = [product, newModel, newSerial]
+    static let inBodies = [product, newModel, newSerial, batchModel, batchSerial]
 
     /// The GTIN of the examples: the published sample with its right check digit.
     static let gtin = "04012345000016"
