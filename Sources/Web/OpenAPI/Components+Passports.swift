@@ -4,7 +4,8 @@ import OrderedJSON
 extension Components {
     static let passports: [(String, Schema)] = [
         ("Passport", passport), ("PassportListing", passportListing), ("PassportSummary", passportSummary),
-        ("CreatedPassport", createdPassport), ("PassportBody", passportBody), ("GS1", gs1), ("FieldCounts", fieldCounts),
+        ("CreatedPassport", createdPassport), ("PassportBody", passportBody), ("GS1", gs1),
+        ("FieldCounts", fieldCounts),
     ]
 
     private static let passport = Schema.object(
