@@ -7,15 +7,16 @@ extension Transaction {
     func insert(_ passport: Passport) throws -> Bool {
         let inserted = try run(
             """
-            INSERT INTO passport (workspace_id, id, product_id, template_id, category, gtin, serial, folded, status,
-                version, approved_count, pending_count, flagged_count, total_count, baseline, changes, parties,
-                published_incomplete, revision, created_at, updated_at)
-            VALUES (\(passport.workspace), \(passport.id), \(passport.product), \(passport.templateID),
-                \(passport.category.rawValue), \(passport.link.gtin.digits), \(passport.link.serial.text),
-                \(passport.link.serial.text.folded), \(passport.status.rawValue), \(passport.version),
-                \(passport.counts.approved), \(passport.counts.pendingReview), \(passport.counts.flagged),
-                \(passport.counts.total), \(passport.baseline), '{}', \(passport.parties.storedJSON.text), \(false),
-                \(passport.revision), \(passport.createdAt), \(passport.updatedAt))
+            INSERT INTO passport (workspace_id, id, product_id, lot_id, lot_number, template_id, category, gtin, serial,
+                folded, status, version, approved_count, pending_count, flagged_count, total_count, baseline, changes,
+                parties, published_incomplete, revision, created_at, updated_at)
+            VALUES (\(passport.workspace), \(passport.id), \(passport.product), \(passport.lot),
+                \(passport.lotNumber), \(passport.templateID), \(passport.category.rawValue),
+                \(passport.link.gtin.digits), \(passport.link.serial.text), \(passport.link.serial.text.folded),
+                \(passport.status.rawValue), \(passport.version), \(passport.counts.approved),
+                \(passport.counts.pendingReview), \(passport.counts.flagged), \(passport.counts.total),
+                \(passport.baseline), '{}', \(passport.parties.storedJSON.text), \(false), \(passport.revision),
+                \(passport.createdAt), \(passport.updatedAt))
             ON CONFLICT (workspace_id, gtin, serial) DO NOTHING
             """
         )
@@ -122,15 +123,17 @@ extension Passport {
             workspace_id, id, product_id, template_id, category, gtin, serial, status, status_before_suspension,
             version, approved_count, pending_count, flagged_count, total_count, baseline, parties, published_at,
             published_incomplete, suspended_at, suspension_reason, public_notice, archived_at, expires_at, revision,
-            created_at, updated_at
+            created_at, updated_at, lot_id, lot_number
             """
     )
-    static let columnCount = 26
+    static let columnCount = 28
 
     init(row: Row) throws {
         workspace = Identifier(stored: try row.text(0))
         id = Identifier(stored: try row.text(1))
         product = Identifier(stored: try row.text(2))
+        lot = try row.textOrNil(26).map(Identifier.init(stored:))
+        lotNumber = try row.textOrNil(27)
         templateID = Identifier(stored: try row.text(3))
         guard let knownCategory = Category(rawValue: try row.text(4)),
             let knownStatus = PassportStatus(rawValue: try row.text(7))

@@ -38,6 +38,8 @@ public struct Passports: Sendable {
             id: work.newID(),
             workspace: work.workspace,
             product: product.id,
+            lot: nil,
+            lotNumber: nil,
             templateID: template.id,
             category: product.category,
             link: draft.link,
