@@ -7,7 +7,7 @@ public struct PassportDraft: Sendable {
     public let product: ProductID
     /// GTIN and serial number.
     public let link: DigitalLink
-    let lot: String?
+    let lot: LotID?
     let parties: [(role: PartyRole, party: Party)]
 
     /// A passport for one unit of a product, without parties of its own.
@@ -24,8 +24,7 @@ public struct PassportDraft: Sendable {
         let gs1 = form["gs1"].form()
         let gtin = gs1?["gtin"].read { text throws(IdentifierFailure) in try GTIN(text) }
         let serial = gs1?["serialNumber"].read { text throws(IdentifierFailure) in try SerialNumber(text) }
-        let lot: Identifier<Void>? = form["batchId"].optionalIdentifier()
-        self.lot = lot?.hex
+        lot = form["batchId"].optionalIdentifier()
         _ = form["confirmOverage"].optionalBool()
         parties = form["parties"].parties()
         guard form.faults.isEmpty, let product, let gtin, let serial else {

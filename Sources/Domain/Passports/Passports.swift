@@ -8,12 +8,12 @@ public struct Passports: Sendable {
     let links: DigitalLinkBase
     let versions: Versions
 
-    /// Makes a draft passport of an active product, seeded from product, company and template.
+    /// Makes a draft passport of an active product, seeded from lot, product, company and template.
     public func create(_ draft: PassportDraft, in work: Work) throws -> FilledPassport {
         guard let (product, workspace) = try work.tx.productWithPrefill(draft.product, of: work.workspace) else {
             throw Failure.notFound("Product")
         }
-        guard draft.lot == nil else { throw Failure.notFound("Batch") }
+        let lot = try draft.lot.map { try self.lot($0, of: product, in: work) }
         guard product.status == .active else {
             throw Failure(.productArchived, "This product is archived; reactivate it before making passports.")
         }
@@ -28,6 +28,7 @@ public struct Passports: Sendable {
             template,
             from: Baselines.SeedSource(
                 template: template.id,
+                lotValues: lot?.fieldValues.text,
                 productValues: product.defaultFieldValues.text,
                 productLocale: product.sourceLocale,
                 companyPrefill: workspace.companyPrefill,
@@ -38,8 +39,8 @@ public struct Passports: Sendable {
             id: work.newID(),
             workspace: work.workspace,
             product: product.id,
-            lot: nil,
-            lotNumber: nil,
+            lot: lot?.id,
+            lotNumber: lot?.number,
             templateID: template.id,
             category: product.category,
             link: draft.link,
@@ -56,6 +57,7 @@ public struct Passports: Sendable {
         try work.tx.insert(baseline, of: work.workspace)
         guard try work.tx.insert(passport) else { throw serialExists(draft.link) }
         try work.tx.add(1, to: Counter.passports(of: product.id), of: work.workspace)
+        if let lot { try work.tx.add(1, to: Counter.passports(of: lot.id), of: work.workspace) }
         try work.record(.passportCreated, of: .passport(passport.id), after: passport.auditJSON)
         return FilledPassport(
             passport: passport,
@@ -88,8 +90,7 @@ public struct Passports: Sendable {
 
     /// One page of the workspace's passports, newest first.
     public func list(_ filter: PassportFilter, _ page: PageRequest, in work: Work) throws -> Page<Passport> {
-        guard filter.lot == nil else { return Page(items: [], total: 0) }
-        return Page(
+        Page(
             items: try work.tx.passports(
                 of: work.workspace,
                 matching: filter,
@@ -103,6 +104,15 @@ public struct Passports: Sendable {
 
     /// The Digital Link of a passport.
     public func uri(of passport: Passport) -> String { links.uri(of: passport.link) }
+
+    /// The lot that a new passport of a product names.
+    private func lot(_ id: LotID, of product: Product, in work: Work) throws -> Lot {
+        guard let lot = try work.tx.lot(id, of: work.workspace) else { throw Failure.notFound("Batch") }
+        guard lot.product == product.id else {
+            throw Failure.validation("batchId", "Must be a batch of product \(product.id)")
+        }
+        return lot
+    }
 
     private func serialExists(_ link: DigitalLink) -> Failure {
         Failure(
@@ -123,7 +133,7 @@ extension Passport {
     var auditJSON: JSON {
         [
             "gtin": .string(link.gtin.digits), "serialNumber": .string(link.serial.text),
-            "productId": .string(product.hex), "status": .string(status.rawValue),
+            "productId": .string(product.hex), "batchId": .optional(lot?.hex), "status": .string(status.rawValue),
         ]
     }
 }
