@@ -11,7 +11,7 @@ extension Operation {
         body: .ref("BatchBody"),
         example: [
             "batchNumber": "LOT-2026-03", "manufacturedAt": "2026-03-02", "quantity": 500,
-            "facilityGln": "9506000134352", "fieldValues": [:],
+            "facilityGln": "9506000134352", "fieldValues": ["nominal_voltage": 48],
         ],
         answer: .json(.ref("Batch"), status: 201),
         failures: [.notFound, .batchNumberExists]
