@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import GS1
 import Logging
+import MediaFiles
 import OrderedJSON
 import Storage
 
@@ -39,7 +40,11 @@ struct Loader: AsyncParsableCommand {
         let store = try open()
         do {
             _ = try await Migrator.platform.migrate(store)
-            let platform = try Platform(store: store, idBase: "https://id.example.com")
+            let platform = try Platform(
+                store: store,
+                media: MediaFolder(path: (data ?? ".") + "/media"),
+                idBase: "https://id.example.com"
+            )
             print(try await fill(platform).text)
             await store.close()
         } catch {

@@ -14,6 +14,8 @@ public struct Platform: Sendable {
     public let products: Products
     /// Passports.
     public let passports: Passports
+    /// Uploaded images of products.
+    public let images: ProductImages
     /// Versions of passports.
     public let versions: Versions
     /// The audit trail.
@@ -26,8 +28,14 @@ public struct Platform: Sendable {
     public let surroundings: Surroundings
 
     /// The platform over a store whose schema is up to date. `idBase` is the base URL of Digital Links, without a
-    /// trailing slash. Throws when a template that the binary carries breaks a rule of its format.
-    public init(store: any Store, idBase: String, surroundings: Surroundings = .live) throws {
+    /// trailing slash; `media` keeps uploaded files. Throws when a template that the binary carries breaks a rule of its
+    /// format.
+    public init(
+        store: any Store,
+        media: any MediaStore,
+        idBase: String,
+        surroundings: Surroundings = .live
+    ) throws {
         let templates = try TemplateCatalogue.embedded()
         let platformStore = PlatformStore(store: store, surroundings: surroundings)
         let links = DigitalLinkBase(idBase)
@@ -41,6 +49,7 @@ public struct Platform: Sendable {
         products = Products(templates: templates)
         versions = Versions(links: links, templates: templates)
         passports = Passports(templates: templates, baselines: baselines, links: links, versions: versions)
+        images = ProductImages(media: media, store: platformStore, surroundings: surroundings, base: idBase)
         activities = Activities()
         publicPassports = PublicPassports(
             store: store,

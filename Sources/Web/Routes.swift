@@ -10,7 +10,8 @@ extension Route {
         templates: PageTemplates
     ) throws -> [Route] {
         let api =
-            ProductRoutes(products: platform.products, hosts: hosts).routes
+            ProductRoutes(products: platform.products, images: platform.images, hosts: hosts).routes
+            + ImageRoutes(images: platform.images).routes
             + PassportRoutes(passports: platform.passports, hosts: hosts).routes
             + FieldRoutes(passports: platform.passports).routes
             + PartyRoutes(passports: platform.passports).routes

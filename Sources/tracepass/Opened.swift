@@ -1,5 +1,6 @@
 import Domain
 import Logging
+import MediaFiles
 import Storage
 import Web
 
@@ -38,7 +39,9 @@ struct Opened {
                     lines: ["The schema is not up to date and TRACEPASS_MIGRATE is false: run tracepass migrate."]
                 )
             }
-            return Opened(platform: try Platform(store: store, idBase: settings.hosts.id), store: store)
+            let media = MediaFolder(path: settings.dataFolder + "/media")
+            let platform = try Platform(store: store, media: media, idBase: settings.hosts.id)
+            return Opened(platform: platform, store: store)
         } catch {
             await store.close()
             throw error

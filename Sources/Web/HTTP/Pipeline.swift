@@ -99,6 +99,7 @@ public struct Pipeline: Sendable {
         let (route, parameters) = try match(head, target)
         try checkDeclaredLength(head, route)
         let principal = try await authenticate(head, route)
+        let content = try await readForm(head, route, readBody)
         let body = try await readJSON(head, route, readBody)
         let request = Request(
             id: id,
@@ -107,6 +108,7 @@ public struct Pipeline: Sendable {
             segments: target.segments,
             query: try Query(target.query),
             body: body,
+            content: content,
             principal: principal
         )
         return try await run(route, request)
@@ -131,7 +133,7 @@ public struct Pipeline: Sendable {
     }
 
     private func checkDeclaredLength(_ head: HTTPRequest, _ route: Route) throws {
-        guard case .json(let max) = route.body, let length = head.headerFields[.contentLength].flatMap(Int.init),
+        guard let max = route.body.maxBytes, let length = head.headerFields[.contentLength].flatMap(Int.init),
             length > max
         else { return }
         throw tooLarge(max)
@@ -163,6 +165,15 @@ public struct Pipeline: Sendable {
         }
     }
 
+    private func readForm(_ head: HTTPRequest, _ route: Route, _ readBody: BodyReader) async throws -> [UInt8] {
+        guard case .multipart(let max) = route.body else { return [] }
+        guard head.isMultipart else {
+            throw Failure(.unsupportedMediaType, "Send the file as multipart/form-data.")
+        }
+        guard let bytes = try await readBody(max) else { throw tooLarge(max) }
+        return bytes
+    }
+
     private func tooLarge(_ max: Int) -> Failure {
         Failure(.payloadTooLarge, "The body may have at most \(max / 1_024) KiB.")
     }
@@ -173,8 +184,23 @@ public struct Pipeline: Sendable {
         case (.read(let handler), .some(let principal)):
             return try await platform.store.read(as: principal, requestID: request.id, handler(request))
         case (.write(let handler), .some(let principal)):
-            return try await platform.store.write(as: principal, requestID: request.id, handler(request))
-        case (.read, nil), (.write, nil): throw Refusal.invalidToken
+            let answer = try await platform.store.write(as: principal, requestID: request.id, handler(request))
+            await platform.images.discard(answer.unusedFiles)
+            return answer
+        case (.upload(let handler), .some(let principal)):
+            return try await run(try await handler(request)(), as: principal, requestID: request.id)
+        case (.read, nil), (.write, nil), (.upload, nil): throw Refusal.invalidToken
+        }
+    }
+
+    /// After a refusal nothing refers to the file. After any other failure that is not certain: the commit may have come
+    /// through, and the file is left to the sweep.
+    private func run(_ upload: Upload, as principal: Principal, requestID: String) async throws -> Answer {
+        do {
+            return try await platform.store.write(as: principal, requestID: requestID, upload.work)
+        } catch let refusal as Failure {
+            await platform.images.discard(upload.file.map { [$0] } ?? [])
+            throw refusal
         }
     }
 }

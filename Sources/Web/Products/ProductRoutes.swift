@@ -5,6 +5,7 @@ import OrderedJSON
 /// `/api/v1/products` (api-v1 §7).
 struct ProductRoutes {
     let products: Products
+    let images: ProductImages
     let hosts: Hosts
 
     var routes: [Route] {
@@ -18,7 +19,7 @@ struct ProductRoutes {
     }
 
     private func create(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
-        let draft = try ProductDraft(request.form)
+        let draft = try ProductDraft(request.form, images: images)
         return { work in
             let product = try products.create(draft, in: work)
             return .created(
@@ -57,7 +58,7 @@ struct ProductRoutes {
     }
 
     private func update(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
-        let change = try ProductChange(request.form)
+        let change = try ProductChange(request.form, images: images)
         let id: ProductID = try request.id("id", of: "Product")
         let ifMatch = request[.ifMatch]
         return { work in
