@@ -81,10 +81,19 @@ let package = Package(
             dependencies: ["Domain", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: strict
         ),
+        .target(
+            name: "Background",
+            dependencies: [
+                "Domain",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "tracepass",
             dependencies: [
-                "Domain", "GS1", "MediaFiles", "OrderedJSON", "Storage", "Web",
+                "Background", "Domain", "GS1", "MediaFiles", "OrderedJSON", "Storage", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -157,6 +166,15 @@ let package = Package(
         .testTarget(
             name: "MediaFilesTests",
             dependencies: ["Domain", "MediaFiles", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BackgroundTests",
+            dependencies: [
+                "Background", "Domain", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -14,6 +14,8 @@ public struct Platform: Sendable {
     public let products: Products
     /// Passports.
     public let passports: Passports
+    /// The ends of publications.
+    public let terms: Terms
     /// Uploaded images of products.
     public let images: ProductImages
     /// Versions of passports.
@@ -49,6 +51,7 @@ public struct Platform: Sendable {
         products = Products(templates: templates)
         versions = Versions(links: links, templates: templates)
         passports = Passports(templates: templates, baselines: baselines, links: links, versions: versions)
+        terms = Terms(passports: passports, store: platformStore)
         images = ProductImages(media: media, store: platformStore, surroundings: surroundings, base: idBase)
         activities = Activities()
         publicPassports = PublicPassports(

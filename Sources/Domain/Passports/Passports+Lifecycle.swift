@@ -43,9 +43,12 @@ extension Passports {
     public func resume(_ id: PassportID, expiresAt: Timestamp?, in work: Work) throws -> Passport {
         try checkFuture(expiresAt, in: work)
         return try transition(.resume, id, reason: .republished, in: work) { passport in
-            let wasExpired = passport.status == .expired
+            let keepsTerm = passport.status != .expired && expiresAt == nil
             passport.status = passport.wasPublished ? .published : passport.statusBeforeSuspension ?? .draft
-            if wasExpired || expiresAt != nil { passport.expiresAt = expiresAt }
+            if passport.wasPublished {
+                let own = keepsTerm ? try work.tx.ownTerm(of: passport) : expiresAt
+                passport.expiresAt = try end(of: id, own: own, in: work)
+            }
             passport.statusBeforeSuspension = nil
             passport.suspendedAt = nil
             passport.suspensionReason = nil
@@ -86,12 +89,12 @@ extension Passports {
         reason: Version.Reason = .statusChange,
         note: String? = nil,
         in work: Work,
-        _ change: (inout Passport) -> Void
+        _ change: (inout Passport) throws -> Void
     ) throws -> Passport {
         let (before, product) = try open(id, in: work)
         try Lifecycle.check(action, from: before.passport.status)
         var after = before
-        change(&after.passport)
+        try change(&after.passport)
         try work.record(
             action.activity,
             of: .passport(id),
