@@ -43,6 +43,7 @@ struct Loader: AsyncParsableCommand {
             let platform = try Platform(
                 store: store,
                 media: MediaFolder(path: (data ?? ".") + "/media"),
+                appBase: "https://app.example.com",
                 idBase: "https://id.example.com"
             )
             print(try await fill(platform).text)

@@ -39,8 +39,13 @@ struct Opened {
                     lines: ["The schema is not up to date and TRACEPASS_MIGRATE is false: run tracepass migrate."]
                 )
             }
-            let media = MediaFolder(path: settings.dataFolder + "/media")
-            let platform = try Platform(store: store, media: media, idBase: settings.hosts.id)
+            let platform = try Platform(
+                store: store,
+                media: MediaFolder(path: settings.dataFolder + "/media"),
+                appBase: settings.hosts.app,
+                idBase: settings.hosts.id,
+                plans: settings.plans
+            )
             return Opened(platform: platform, store: store)
         } catch {
             await store.close()

@@ -5,6 +5,7 @@ import Logging
 import MediaFiles
 import OrderedJSON
 public import Storage
+import Testing
 public import Web
 
 /// A whole platform over a store of its own: one workspace, one key, a fixed clock, and its routes without a socket.
@@ -33,6 +34,7 @@ public struct TestPlatform: Sendable {
     public static func run(
         on engine: Engine,
         writing: Int = 1,
+        plans: Plans = .builtIn,
         _ body: @Sendable (TestPlatform) async throws -> Void
     ) async throws {
         try await engine.withStore(writing: writing) { store in
@@ -41,17 +43,19 @@ public struct TestPlatform: Sendable {
                 path: "media_\(UInt64.random(in: 0 ... .max))"
             )
             defer { try? FileManager.default.removeItem(at: folder) }
-            try await body(TestPlatform(store: store, mediaFolder: folder))
+            try await body(TestPlatform(store: store, mediaFolder: folder, plans: plans))
         }
     }
 
-    private init(store: any Store, mediaFolder: URL) async throws {
+    private init(store: any Store, mediaFolder: URL, plans: Plans) async throws {
         let (clock, random) = (TestClock(), TestRandom())
         let surroundings = Surroundings(now: { clock.now }, randomBytes: { random.bytes($0) })
         let platform = try Platform(
             store: store,
             media: MediaFolder(path: mediaFolder.path(percentEncoded: false)),
+            appBase: TestPlatform.appBase,
             idBase: TestPlatform.idBase,
+            plans: plans,
             surroundings: surroundings
         )
         self.platform = platform
@@ -62,7 +66,8 @@ public struct TestPlatform: Sendable {
             platform: platform,
             hosts: Hosts(app: TestPlatform.appBase, id: TestPlatform.idBase),
             version: "test",
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            patience: .seconds(3)
         )
         workspace = try await platform.workspaces.create(Workspaces.Draft(name: "Test"))
         key = try await TestPlatform.makeKey(platform, workspace)
@@ -72,6 +77,12 @@ public struct TestPlatform: Sendable {
     public func otherWorkspace() async throws -> (id: WorkspaceID, key: String) {
         let id = try await platform.workspaces.create(Workspaces.Draft(name: "Other"))
         return (id, try await TestPlatform.makeKey(platform, id))
+    }
+
+    /// Puts the workspace on a plan.
+    public func setPlan(_ name: String, _ subscription: Account.Subscription = .active) async throws {
+        let plan = try #require(platform.limits.plans[name])
+        try await write { try platform.limits.setPlan(plan, subscription, in: $0) }
     }
 
     /// Runs a write as the workspace's owner would.

@@ -17,8 +17,7 @@ extension Passports {
     /// The rule for what is public when the subscription is canceled holds for what becomes public afterwards as well: no
     /// publication lasts longer than 30 days after the cancellation, and one that begins later is over at once.
     func end(of id: PassportID, own: Timestamp?, in work: Work) throws -> Timestamp? {
-        if let canceledAt = try work.tx.canceledAt(work.workspace), let end = Passports.cut(own, canceledAt: canceledAt)
-        {
+        if let canceledAt = try work.account().canceledAt, let end = Passports.cut(own, canceledAt: canceledAt) {
             try work.tx.setSubscriptionTerm(of: id, own: own, in: work.workspace)
             return end
         }
@@ -31,7 +30,7 @@ extension Passports {
     /// A walk over the passports by id gives each published one its end; how far it has come is stored with it. A
     /// renewal, or a cancellation at another instant, first takes back what was set.
     func followSubscription(portion: Int, in work: Work) throws -> (changed: Int, isDone: Bool) {
-        let canceledAt = try work.tx.canceledAt(work.workspace)
+        let canceledAt = try work.account().canceledAt
         guard let walk = try work.tx.subscriptionWalk(of: work.workspace) else {
             guard let canceledAt else { return (0, true) }
             try work.tx.insertSubscriptionWalk(SubscriptionWalk(canceledAt: canceledAt), of: work.workspace)
@@ -74,7 +73,7 @@ extension Passports {
         }
         if terms.count < portion { try work.tx.deleteSubscriptionWalk(of: work.workspace) }
         // What is canceled anew begins again with the next step.
-        let isCanceledAnew = try work.tx.canceledAt(work.workspace) != nil
+        let isCanceledAnew = try work.account().canceledAt != nil
         return (terms.count, terms.count < portion && !isCanceledAnew)
     }
 

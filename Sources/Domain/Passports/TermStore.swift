@@ -56,11 +56,6 @@ extension Transaction {
         ) { Identifier(stored: try $0.text(0)) }
     }
 
-    /// When a workspace's subscription was canceled, or nil.
-    func canceledAt(_ workspace: WorkspaceID) throws -> Timestamp? {
-        try first("SELECT canceled_at FROM workspace WHERE id = \(workspace)") { try $0.instantOrNil(0) } ?? nil
-    }
-
     /// A workspace's passports of any status by id.
     func passports(of workspace: WorkspaceID, after id: String, limit: Int) throws -> [Passport] {
         try all(

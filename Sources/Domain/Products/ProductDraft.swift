@@ -12,7 +12,7 @@ public struct ProductDraft: Sendable {
 
     /// Reads and checks a body as far as it can be checked without records; all faults are thrown at once. Addresses of
     /// uploaded `images` are taken as they are, all others must be https.
-    public init(_ form: Form, images: ProductImages? = nil) throws {
+    public init(_ form: Form, images: ProductImages? = nil) throws(Failure) {
         let name = form["name"].string(1...200, trimmed: true)
         let model = form["model"].string(1...100, trimmed: true)
         let category = form["category"].category()

@@ -43,7 +43,7 @@ extension Migration {
             CREATE TABLE idempotency_key (
                 workspace_id TEXT NOT NULL,
                 key TEXT NOT NULL,
-                fingerprint BYTEA NOT NULL,
+                fingerprint TEXT NOT NULL,
                 status BIGINT,
                 content_type TEXT,
                 location TEXT,

@@ -1,14 +1,14 @@
 public import Domain
 
-/// A stored file and the transaction that is to refer to it.
+/// A step in a transaction, and the file that was stored for it to refer to.
 public struct Upload: Sendable {
-    /// The file, if one was stored; it is removed when the transaction refuses.
+    /// The file, if one was stored; it is removed when the step refuses.
     let file: MediaKey?
     /// The last step of the handler; it may run twice.
-    let work: @Sendable (Work) throws -> Answer
+    let work: Route.Step
 
     /// An upload of these parts.
-    public init(file: MediaKey?, work: @escaping @Sendable (Work) throws -> Answer) {
+    public init(file: MediaKey?, work: @escaping Route.Step) {
         self.file = file
         self.work = work
     }
