@@ -7,6 +7,7 @@ public struct Passports: Sendable {
     let baselines: Baselines
     let links: DigitalLinkBase
     let versions: Versions
+    let lists = PassportList(segments: SerialSegments())
 
     /// Makes a draft passport of an active product, seeded from product, company and template.
     public func create(_ draft: PassportDraft, in work: Work) throws -> FilledPassport {
@@ -55,7 +56,9 @@ public struct Passports: Sendable {
         for (role, party) in draft.parties { passport.parties[role] = party.written(by: Writer(work)) }
         try work.tx.insert(baseline, of: work.workspace)
         guard try work.tx.insert(passport) else { throw serialExists(draft.link) }
-        try work.tx.add(1, to: Counter.passports(of: product.id), of: work.workspace)
+        var tally = PassportTally()
+        tally.add(passport)
+        try work.count(tally)
         try work.record(.passportCreated, of: .passport(passport.id), after: passport.auditJSON)
         return FilledPassport(
             passport: passport,
@@ -88,17 +91,7 @@ public struct Passports: Sendable {
 
     /// One page of the workspace's passports, newest first.
     public func list(_ filter: PassportFilter, _ page: PageRequest, in work: Work) throws -> Page<Passport> {
-        guard filter.lot == nil else { return Page(items: [], total: 0) }
-        return Page(
-            items: try work.tx.passports(
-                of: work.workspace,
-                matching: filter,
-                at: work.now,
-                limit: page.limit,
-                offset: page.offset
-            ),
-            total: try work.tx.countPassports(of: work.workspace, matching: filter, at: work.now)
-        )
+        try lists.page(filter, page, in: work)
     }
 
     /// The Digital Link of a passport.

@@ -33,8 +33,7 @@ struct PassportRoutes {
         let page = query.page()
         var filter = PassportFilter()
         filter.product = query.identifier("productId")
-        let lot: Identifier<Void>? = query.identifier("batchId")
-        filter.lot = lot?.hex
+        filter.lot = query.identifier("batchId")
         filter.category = query.category("category")
         filter.status = query.oneOf("status", PassportStatus.self)
         filter.search = query.search()
