@@ -3,6 +3,7 @@ import HTTPTypes
 import Logging
 import OrderedJSON
 public import Storage
+import Testing
 public import Web
 
 /// A whole platform over a store of its own: one workspace, one key, a fixed clock, and its routes without a socket.
@@ -29,18 +30,25 @@ public struct TestPlatform: Sendable {
     public static func run(
         on engine: Engine,
         writing: Int = 1,
+        plans: Plans = .builtIn,
         _ body: @Sendable (TestPlatform) async throws -> Void
     ) async throws {
         try await engine.withStore(writing: writing) { store in
             _ = try await Migrator.platform.migrate(store)
-            try await body(TestPlatform(store: store))
+            try await body(TestPlatform(store: store, plans: plans))
         }
     }
 
-    private init(store: any Store) async throws {
+    private init(store: any Store, plans: Plans) async throws {
         let (clock, random) = (TestClock(), TestRandom())
         let surroundings = Surroundings(now: { clock.now }, randomBytes: { random.bytes($0) })
-        let platform = try Platform(store: store, idBase: TestPlatform.idBase, surroundings: surroundings)
+        let platform = try Platform(
+            store: store,
+            appBase: TestPlatform.appBase,
+            idBase: TestPlatform.idBase,
+            plans: plans,
+            surroundings: surroundings
+        )
         self.platform = platform
         self.store = store
         self.clock = clock
@@ -48,7 +56,8 @@ public struct TestPlatform: Sendable {
             platform: platform,
             hosts: Hosts(app: TestPlatform.appBase, id: TestPlatform.idBase),
             version: "test",
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            patience: .seconds(3)
         )
         workspace = try await platform.workspaces.create(Workspaces.Draft(name: "Test"))
         key = try await TestPlatform.makeKey(platform, workspace)
@@ -58,6 +67,12 @@ public struct TestPlatform: Sendable {
     public func otherWorkspace() async throws -> (id: WorkspaceID, key: String) {
         let id = try await platform.workspaces.create(Workspaces.Draft(name: "Other"))
         return (id, try await TestPlatform.makeKey(platform, id))
+    }
+
+    /// Puts the workspace on a plan.
+    public func setPlan(_ name: String, _ subscription: Account.Subscription = .active) async throws {
+        let plan = try #require(platform.limits.plans[name])
+        try await write { try platform.limits.setPlan(plan, subscription, in: $0) }
     }
 
     /// Runs a write as the workspace's owner would.
