@@ -76,10 +76,14 @@ class Load:
     """One kind of load on one server."""
 
     CONNECTIONS = 64
+    # Lists are asked for by people and by programs that go from page to page, not by everyone who scans.
+    LIST_CONNECTIONS = 4
+    # Passports on a page.
+    PAGE = 20
 
-    def __init__(self, script, path, seconds, headers, *arguments):
+    def __init__(self, script, path, seconds, headers, *arguments, connections=CONNECTIONS):
         self.script, self.path, self.seconds, self.headers = script, path, seconds, headers
-        self.arguments = arguments
+        self.arguments, self.connections = arguments, connections
 
     @staticmethod
     def hot(server, seconds):
@@ -99,6 +103,22 @@ class Load:
         file = folder / f"slots-{server.port}"
         file.write_text("".join(f"{product} {gtin}\n" for product, gtin in server.store.slots))
         return Load("create.lua", "/api/v1/passports", seconds, {"Authorization": f"Bearer {server.store.key}"}, file)
+
+    @staticmethod
+    def list(server, page, seconds):
+        """One page of the list of all passports."""
+        path = f"/api/v1/passports?limit={Load.PAGE}&page={page}"
+        headers = {"Authorization": f"Bearer {server.store.key}"}
+        return Load("hot.lua", path, seconds, headers, connections=Load.LIST_CONNECTIONS)
+
+    @staticmethod
+    def search(server, folder, seconds):
+        """Searches for the serial numbers of passports drawn from the whole store."""
+        file = folder / f"searches-{server.port}"
+        serials = (path.rpartition("/")[2] for path in server.store.paths[:1_000])
+        file.write_text("".join(f"/api/v1/passports?search={serial}\n" for serial in serials))
+        headers = {"Authorization": f"Bearer {server.store.key}"}
+        return Load("paths.lua", "/", seconds, headers, file, connections=Load.LIST_CONNECTIONS)
 
     def run(self, server):
         """Warms up, then measures. CPU time is that of the server's processes over the same time."""
@@ -123,7 +143,7 @@ class Load:
         )
 
     def wrk(self, server, seconds):
-        command = ["wrk", "-t", "2", "-c", str(self.CONNECTIONS), "-d", f"{seconds}s", "--timeout", "5s"]
+        command = ["wrk", "-t", "2", "-c", str(self.connections), "-d", f"{seconds}s", "--timeout", "5s"]
         command += ["-s", self.script]
         for name, value in self.headers.items():
             command += ["-H", f"{name}: {value}"]

@@ -72,6 +72,51 @@ struct ListModelTests {
         }
     }
 
+    @Test(
+        "The migration counts what is there, and later creates close the spans of an older store",
+        arguments: Engine.available
+    )
+    func migration(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            var random = SeededGenerator(seed: 31)
+            var model = ListModel()
+            let catalogue = try await catalogue(test)
+            for _ in 1...4 { try await model.make(700, of: catalogue, on: test, &random) }
+            try await model.change(60, on: test, &random)
+            try await test.store.write { transaction in
+                for table in ["passport_total", "passport_fence", "passport_span", "serial_segment"] {
+                    try transaction.run(SQL(trusted: "DELETE FROM \(table)"))
+                }
+                for statement in Migration.lists.statements where statement.hasPrefix("INSERT INTO passport_total") {
+                    try transaction.run(SQL(trusted: statement))
+                }
+            }
+            try await checkNumbers(model, catalogue, test)
+            try await checkPages(model, test)
+            try await model.make(520, of: catalogue, on: test, &random)
+            try await checkNumbers(model, catalogue, test)
+            try await checkPages(model, test)
+            #expect(try await test.store.number("SELECT COUNT(*) FROM serial_segment") >= 1)
+        }
+    }
+
+    /// Every hundredth page of everything, and of a search.
+    private func checkPages(_ model: ListModel, _ test: TestPlatform) async throws {
+        for search in [nil, "7"] {
+            var filter = PassportFilter()
+            filter.search = search
+            for page in stride(from: 1, through: 201, by: 100) {
+                let request = PageRequest(page: page, limit: 10)
+                let expected = model.page(filter, request, at: test.clock.now)
+                let found = try await test.read { [filter] in
+                    try test.platform.passports.list(filter, request, in: $0)
+                }
+                #expect(found.total == expected.total)
+                #expect(found.items.map(\.id) == expected.ids)
+            }
+        }
+    }
+
     /// The totals that other operations rely on.
     private func checkNumbers(_ model: ListModel, _ catalogue: ListCatalogue, _ test: TestPlatform) async throws {
         for product in catalogue.products {
