@@ -17,20 +17,21 @@ struct IDRange {
 extension Transaction {
     /// The ids of passports that meet one of the conditions, of which no passport may meet two.
     ///
-    /// Each condition fixes all columns of an index but the id, so that both engines merge the branches as they come and
-    /// read no more of them than the page and what is skipped.
+    /// Each condition fixes all columns of an index but the id. Each branch has an order and a limit of its own: without
+    /// them PostgreSQL, which plans for any limit, would sort all that the branches have together.
     func passportIDs(_ conditions: [SQL], _ range: IDRange) throws -> [PassportID] {
         guard !conditions.isEmpty else { return [] }
-        let branches = conditions.map { condition -> SQL in
-            "SELECT id FROM passport WHERE \(condition) AND id >= \(range.from) AND id < \(range.before)"
-        }
         let order: SQL = range.isAscending ? "ASC" : "DESC"
-        return try all(
+        let branches = conditions.map { condition -> SQL in
             """
-            \(branches.joined(separator: " UNION ALL ")) ORDER BY id \(order)
-            LIMIT \(range.limit) OFFSET \(range.offset)
+            SELECT id FROM passport WHERE \(condition) AND id >= \(range.from) AND id < \(range.before)
+            ORDER BY id \(order) LIMIT \(range.limit + range.offset)
             """
-        ) { Identifier(stored: try $0.text(0)) }
+        }
+        let merged = branches.map { "SELECT id FROM (\($0)) AS branch" as SQL }.joined(separator: " UNION ALL ")
+        return try all("\(merged) ORDER BY id \(order) LIMIT \(range.limit) OFFSET \(range.offset)") {
+            Identifier(stored: try $0.text(0))
+        }
     }
 
     /// Passports by their ids, newest first.
