@@ -120,7 +120,7 @@ struct GramSet: Sendable {
         return text.dropFirst(3)
             .map { byte in
                 run = run << 8 | UInt32(byte)
-                return Int(run &* 2_654_435_761 >> 17)
+                return Int((run &* 2_654_435_761) >> 17)
             }
     }
 }
