@@ -41,11 +41,30 @@ extension Transaction {
         )
     }
 
+    func deletePassport(_ id: PassportID, of workspace: WorkspaceID) throws {
+        try run("DELETE FROM passport WHERE workspace_id = \(workspace) AND id = \(id)")
+    }
+
     /// A passport and the stored text of its changes.
     func passport(_ id: PassportID, of workspace: WorkspaceID) throws -> (passport: Passport, changes: String)? {
         try first(
             "SELECT \(Passport.columns), changes FROM passport WHERE workspace_id = \(workspace) AND id = \(id)"
         ) { row in (try Passport(row: row), try row.text(Passport.columnCount)) }
+    }
+
+    /// The passports of a workspace with a serial number, by GTIN: all of them or that of one GTIN.
+    func passports(
+        withSerial serial: SerialNumber,
+        gtin: GTIN?,
+        of workspace: WorkspaceID,
+        limit: Int
+    ) throws -> [Passport] {
+        var condition: SQL = "workspace_id = \(workspace) AND serial = \(serial.text)"
+        if let gtin { condition = "\(condition) AND gtin = \(gtin.digits)" }
+        return try all(
+            "SELECT \(Passport.columns) FROM passport WHERE \(condition) ORDER BY gtin LIMIT \(limit)",
+            Passport.init(row:)
+        )
     }
 
     /// Claims a GTIN for a workspace, or says which workspace has it: the one that first created a passport with it.
@@ -58,6 +77,16 @@ extension Transaction {
             """
         )
         return try gtinOwner(gtin) ?? workspace
+    }
+
+    /// Gives a GTIN back when no passport of the workspace has it any more.
+    func releaseUnused(_ gtin: GTIN, of workspace: WorkspaceID) throws {
+        try run(
+            """
+            DELETE FROM gtin_owner WHERE gtin = \(gtin.digits) AND workspace_id = \(workspace) AND NOT EXISTS (
+                SELECT 1 FROM passport WHERE workspace_id = \(workspace) AND gtin = \(gtin.digits))
+            """
+        )
     }
 
     private func gtinOwner(_ gtin: GTIN) throws -> WorkspaceID? {

@@ -2,7 +2,7 @@ import GS1
 import OrderedJSON
 
 extension Passports {
-    /// Makes a draft passport of an active product, seeded from product, company and template.
+    /// Makes a draft passport of an active product, seeded from lot, product, company and template.
     public func create(_ draft: PassportDraft, in work: Work) throws -> FilledPassport {
         let intake = Intake(self, work)
         let filled = try intake.make(draft)
@@ -50,7 +50,7 @@ private final class Intake {
     /// Makes one passport, but for the totals. When it throws, nothing was changed.
     func make(_ draft: PassportDraft) throws -> FilledPassport {
         let product = try product(draft.product)
-        guard draft.lot == nil else { throw Failure.notFound("Batch") }
+        let lot = try draft.lot.map { try self.lot($0, of: product) }
         guard product.status == .active else {
             throw Failure(.productArchived, "This product is archived; reactivate it before making passports.")
         }
@@ -63,6 +63,7 @@ private final class Intake {
             template,
             from: Baselines.SeedSource(
                 template: template.id,
+                lotValues: lot?.fieldValues.text,
                 productValues: product.defaultFieldValues.text,
                 productLocale: product.sourceLocale,
                 companyPrefill: account.companyPrefill,
@@ -73,8 +74,8 @@ private final class Intake {
             id: work.newID(),
             workspace: work.workspace,
             product: product.id,
-            lot: nil,
-            lotNumber: nil,
+            lot: lot?.id,
+            lotNumber: lot?.number,
             templateID: template.id,
             category: product.category,
             link: draft.link,
@@ -107,6 +108,14 @@ private final class Intake {
         return product
     }
 
+    private func lot(_ id: LotID, of product: Product) throws -> Lot {
+        guard let lot = try work.tx.lot(id, of: work.workspace) else { throw Failure.notFound("Batch") }
+        guard lot.product == product.id else {
+            throw Failure.validation("batchId", "Must be a batch of product \(product.id)")
+        }
+        return lot
+    }
+
     private func claim(_ gtin: GTIN) throws {
         guard !claimed.contains(gtin) else { return }
         guard try work.tx.claim(gtin, for: work.workspace) == work.workspace else {
@@ -122,10 +131,10 @@ private final class Intake {
 
 extension Passport {
     /// What the audit trail keeps of a new passport.
-    fileprivate var auditJSON: JSON {
+    var auditJSON: JSON {
         [
             "gtin": .string(link.gtin.digits), "serialNumber": .string(link.serial.text),
-            "productId": .string(product.hex), "status": .string(status.rawValue),
+            "productId": .string(product.hex), "batchId": .optional(lot?.hex), "status": .string(status.rawValue),
         ]
     }
 }

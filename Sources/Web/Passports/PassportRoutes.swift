@@ -2,7 +2,7 @@ import Domain
 import HTTPTypes
 import OrderedJSON
 
-/// `/api/v1/passports`: creating, reading and listing (api-v1 §§6.1 to 6.4).
+/// `/api/v1/passports`: creating, reading, listing and deleting (api-v1 §§6.1 to 6.5).
 struct PassportRoutes {
     let passports: Passports
     let hosts: Hosts
@@ -13,6 +13,7 @@ struct PassportRoutes {
             Route.write(.post, "/passports/batch", .createPassports, createBatch).batch(of: "passports"),
             .read("/passports", .listPassports, list),
             .read("/passports/{id}", .getPassport, get),
+            .write(.delete, "/passports/{id}", .deletePassport, delete),
         ]
     }
 
@@ -76,6 +77,14 @@ struct PassportRoutes {
                 json.tag(filled.passport, representation),
                 .json(json.object(filled, format: format, language: language))
             )
+        }
+    }
+
+    private func delete(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+        let id: PassportID = try request.id("id", of: "Passport")
+        return { work in
+            let passport = try passports.delete(id, in: work)
+            return .json(PassportJSON(passports: passports, now: work.now).deleted(passport))
         }
     }
 }

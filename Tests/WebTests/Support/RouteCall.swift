@@ -15,7 +15,7 @@ struct RouteCall: CustomStringConvertible {
     var needsCredential: Bool { route.needsCredential }
 
     /// Whether the path names something that belongs to a workspace.
-    var namesAThing: Bool { route.path.contains("{id}") }
+    var namesAThing: Bool { route.path.contains("{id}") || route.path.contains("{serial}") }
 
     /// Whether the route answers whatever stands behind it.
     var takesTheRest: Bool { route.path.hasSuffix("...}") }
@@ -29,6 +29,8 @@ struct RouteCall: CustomStringConvertible {
             let things = route.path.contains("/products/") ? sample.product : sample.passport
             let path = route.path
                 .replacing("{id}", with: things)
+                .replacing("{serial}", with: "S1")
+                .replacing("{batchId}", with: sample.lot)
                 .replacing("{snapshotId}", with: sample.snapshot)
                 .replacing("{key}", with: "nominal_voltage")
                 .replacing("{role}", with: "manufacturer")
@@ -65,11 +67,13 @@ struct RouteCall: CustomStringConvertible {
     /// Things that exist in the workspace of a test.
     struct Sample {
         let product: String
+        let lot: String
         let passport: String
         let snapshot: String
 
         init(_ test: TestPlatform) async throws {
             product = try await test.makeProduct()
+            lot = try await test.done(.post, "/products/\(product)/batches", ["batchNumber": "LOT"]).id()
             passport = try await test.makePassport(of: product)
             try await test.write("nominal_voltage", 48, on: passport)
             try await test.publish(passport)
@@ -80,7 +84,10 @@ struct RouteCall: CustomStringConvertible {
         /// Everything that a stranger could have changed.
         func state(of test: TestPlatform) async throws -> [JSON] {
             var state: [JSON] = []
-            for path in ["/products", "/products/\(product)", "/passports", "/passports/\(passport)"] {
+            for path in [
+                "/products", "/products/\(product)", "/products/\(product)/batches", "/passports",
+                "/passports/\(passport)",
+            ] {
                 state.append(try await test.done(.get, path).json)
             }
             for path in ["audit", "snapshots", "parties"] {
