@@ -7,15 +7,16 @@ extension Transaction {
     func insert(_ passport: Passport) throws -> Bool {
         let inserted = try run(
             """
-            INSERT INTO passport (workspace_id, id, product_id, template_id, category, gtin, serial, folded, status,
-                version, approved_count, pending_count, flagged_count, total_count, baseline, changes, parties,
-                published_incomplete, revision, created_at, updated_at)
-            VALUES (\(passport.workspace), \(passport.id), \(passport.product), \(passport.templateID),
-                \(passport.category.rawValue), \(passport.link.gtin.digits), \(passport.link.serial.text),
-                \(passport.link.serial.text.folded), \(passport.status.rawValue), \(passport.version),
-                \(passport.counts.approved), \(passport.counts.pendingReview), \(passport.counts.flagged),
-                \(passport.counts.total), \(passport.baseline), '{}', \(passport.parties.storedJSON.text), \(false),
-                \(passport.revision), \(passport.createdAt), \(passport.updatedAt))
+            INSERT INTO passport (workspace_id, id, product_id, lot_id, lot_number, template_id, category, gtin, serial,
+                folded, status, version, approved_count, pending_count, flagged_count, total_count, baseline, changes,
+                parties, published_incomplete, revision, created_at, updated_at)
+            VALUES (\(passport.workspace), \(passport.id), \(passport.product), \(passport.lot),
+                \(passport.lotNumber), \(passport.templateID), \(passport.category.rawValue),
+                \(passport.link.gtin.digits), \(passport.link.serial.text), \(passport.link.serial.text.folded),
+                \(passport.status.rawValue), \(passport.version), \(passport.counts.approved),
+                \(passport.counts.pendingReview), \(passport.counts.flagged), \(passport.counts.total),
+                \(passport.baseline), '{}', \(passport.parties.storedJSON.text), \(false), \(passport.revision),
+                \(passport.createdAt), \(passport.updatedAt))
             ON CONFLICT (workspace_id, gtin, serial) DO NOTHING
             """
         )
@@ -40,6 +41,10 @@ extension Transaction {
         )
     }
 
+    func deletePassport(_ id: PassportID, of workspace: WorkspaceID) throws {
+        try run("DELETE FROM passport WHERE workspace_id = \(workspace) AND id = \(id)")
+    }
+
     /// A passport and the stored text of its changes.
     func passport(_ id: PassportID, of workspace: WorkspaceID) throws -> (passport: Passport, changes: String)? {
         try first(
@@ -47,39 +52,19 @@ extension Transaction {
         ) { row in (try Passport(row: row), try row.text(Passport.columnCount)) }
     }
 
+    /// The passports of a workspace with a serial number, by GTIN: all of them or that of one GTIN.
     func passports(
+        withSerial serial: SerialNumber,
+        gtin: GTIN?,
         of workspace: WorkspaceID,
-        matching filter: PassportFilter,
-        at now: Timestamp,
-        limit: Int,
-        offset: Int
+        limit: Int
     ) throws -> [Passport] {
-        try all(
-            """
-            SELECT \(Passport.columns) FROM passport WHERE \(filter.condition(in: workspace, at: now))
-            ORDER BY id DESC LIMIT \(limit) OFFSET \(offset)
-            """,
+        var condition: SQL = "workspace_id = \(workspace) AND serial = \(serial.text)"
+        if let gtin { condition = "\(condition) AND gtin = \(gtin.digits)" }
+        return try all(
+            "SELECT \(Passport.columns) FROM passport WHERE \(condition) ORDER BY gtin LIMIT \(limit)",
             Passport.init(row:)
         )
-    }
-
-    func countPassports(
-        of workspace: WorkspaceID,
-        matching filter: PassportFilter,
-        at now: Timestamp
-    ) throws -> Int {
-        try first("SELECT COUNT(*) FROM passport WHERE \(filter.condition(in: workspace, at: now))") {
-            Int(try $0.int(0))
-        } ?? 0
-    }
-
-    func livePassports(of product: ProductID, in workspace: WorkspaceID) throws -> Int {
-        try first(
-            """
-            SELECT COUNT(*) FROM passport
-            WHERE workspace_id = \(workspace) AND product_id = \(product) AND status <> 'archived'
-            """
-        ) { Int(try $0.int(0)) } ?? 0
     }
 
     /// Claims a GTIN for a workspace, or says which workspace has it: the one that first created a passport with it.
@@ -92,6 +77,16 @@ extension Transaction {
             """
         )
         return try gtinOwner(gtin) ?? workspace
+    }
+
+    /// Gives a GTIN back when no passport of the workspace has it any more.
+    func releaseUnused(_ gtin: GTIN, of workspace: WorkspaceID) throws {
+        try run(
+            """
+            DELETE FROM gtin_owner WHERE gtin = \(gtin.digits) AND workspace_id = \(workspace) AND NOT EXISTS (
+                SELECT 1 FROM passport WHERE workspace_id = \(workspace) AND gtin = \(gtin.digits))
+            """
+        )
     }
 
     private func gtinOwner(_ gtin: GTIN) throws -> WorkspaceID? {
@@ -122,15 +117,17 @@ extension Passport {
             workspace_id, id, product_id, template_id, category, gtin, serial, status, status_before_suspension,
             version, approved_count, pending_count, flagged_count, total_count, baseline, parties, published_at,
             published_incomplete, suspended_at, suspension_reason, public_notice, archived_at, expires_at, revision,
-            created_at, updated_at
+            created_at, updated_at, lot_id, lot_number
             """
     )
-    static let columnCount = 26
+    static let columnCount = 28
 
     init(row: Row) throws {
         workspace = Identifier(stored: try row.text(0))
         id = Identifier(stored: try row.text(1))
         product = Identifier(stored: try row.text(2))
+        lot = try row.textOrNil(26).map(Identifier.init(stored:))
+        lotNumber = try row.textOrNil(27)
         templateID = Identifier(stored: try row.text(3))
         guard let knownCategory = Category(rawValue: try row.text(4)),
             let knownStatus = PassportStatus(rawValue: try row.text(7))
@@ -161,45 +158,8 @@ extension Passport {
     }
 }
 
-extension PassportFilter {
-    /// The condition that a passport of the workspace must meet; expiry counts from its instant on.
-    func condition(in workspace: WorkspaceID, at now: Timestamp) -> SQL {
-        var condition: SQL = "workspace_id = \(workspace)"
-        if let product { condition = "\(condition) AND product_id = \(product)" }
-        if let category { condition = "\(condition) AND category = \(category.rawValue)" }
-        switch status {
-        case .published:
-            condition = "\(condition) AND status = 'published' AND (expires_at IS NULL OR expires_at > \(now))"
-        case .expired:
-            condition = "\(condition) AND (status = 'expired' OR (status = 'published' AND expires_at <= \(now)))"
-        case .some(let status): condition = "\(condition) AND status = \(status.rawValue)"
-        case nil: break
-        }
-        if let search {
-            let pattern = search.folded.likePattern
-            condition = "\(condition) AND (folded LIKE \(pattern) ESCAPE '\\' OR gtin LIKE \(pattern) ESCAPE '\\')"
-        }
-        return condition
-    }
-}
-
 extension Row {
     func instantOrNil(_ column: Int) throws -> Timestamp? {
         try intOrNil(column).map(Timestamp.init(milliseconds:))
-    }
-}
-
-extension String {
-    /// The form in which text is searched: NFC, without regard to case, the same on both engines.
-    var folded: String { nfc.lowercased() }
-
-    /// A LIKE pattern that finds this text anywhere, its own wildcards escaped with a backslash.
-    var likePattern: String {
-        var pattern = "%"
-        for character in unicodeScalars {
-            if character == "%" || character == "_" || character == "\\" { pattern += "\\" }
-            pattern.unicodeScalars.append(character)
-        }
-        return pattern + "%"
     }
 }

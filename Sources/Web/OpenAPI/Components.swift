@@ -4,7 +4,7 @@ import OrderedJSON
 /// The named schemas of the reference.
 enum Components {
     static let all: [(String, Schema)] =
-        [("Error", error), ("FieldErrors", fieldErrors)] + products + passports + fields + parties + history
+        [("Error", error), ("FieldErrors", fieldErrors)] + products + lots + passports + fields + parties + history
         + templates
 
     static let status = Schema.oneOf(PassportStatus.allCases.map(\.rawValue))

@@ -6,17 +6,17 @@ import OrderedJSON
 /// It says what is the operation's own. What follows from the route (credential, kind of body, path) is derived:
 /// see `Route+reference.swift`.
 public struct Operation: Sendable {
-    let id: String
+    var id: String
     let tag: Tag
-    let summary: String
+    var summary: String
     let description: String
-    let query: [Parameter]
+    var query: [Parameter]
     let body: Schema?
     let example: JSON?
     let answer: OperationAnswer
-    let failures: [Failure.Code]
+    var failures: [Failure.Code]
     /// The shell variables of its curl that stand for another thing than usual: `["id": .publishedPassport]`.
-    let variables: [String: ShellVariable]
+    var variables: [String: ShellVariable]
 
     init(
         _ id: String,
