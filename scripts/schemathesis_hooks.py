@@ -37,12 +37,22 @@ schemathesis.openapi.format("field-key", strategies.sampled_from(KEYS))
 
 RECORDS = strategies.lists(strategies.just({"name": "No model"}), min_size=1, max_size=3)
 schemathesis.openapi.format("json-array", RECORDS.map(json.dumps))
+schemathesis.openapi.format("partial-date", strategies.sampled_from(["2026", "2026-03", "2026-03-02"]))
 
 
-@schemathesis.deserializer("image/png")
-def png(ctx, response):
+@schemathesis.deserializer("image/png", "image/jpeg", "image/webp")
+def picture(ctx, response):
     """A picture is checked by its media type alone."""
-    return response.content
+    return response.content.decode("latin-1")
+
+
+# The smallest PNG: one grey pixel.
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000"
+    "000a49444154789c636800000082008177cd72b60000000049454e44ae426082"
+)
+for media_type in ("image/png", "image/jpeg", "image/webp"):
+    schemathesis.openapi.media_type(media_type, strategies.just(PIXEL))
 
 
 # Refusals of a request that fits its schema: what a template, a record or the clock says.
@@ -53,6 +63,7 @@ BY_RECORD = [
     r"Must be (a real date|an absolute https? .*URL|an array of strings|in the future|a JSON array|an https URL).*",
     r"Must be at most \d+ (characters|KiB)",
     r"Must be nested at most 16 deep",
+    r"Must be a real date or an RFC 3339 date-time with offset",
     r"Field \".*\" is not translatable, so it takes no \w+",
     r"A field without a value cannot be translated",
     r"Must be an array, or the JSON text of one",

@@ -18,17 +18,26 @@ struct CurlPreamble {
                 "serialNumber":"'"$1"'"}}' | jq -r ._id
             }
 
+            COMPANY_ID=$(call "$api/me" | jq -r .workspace._id)
             PRODUCT_ID=$(product "TRIAL-$run")
             SPARE_PRODUCT_ID=$(product "SPARE-$run")
+            EMPTY_PRODUCT_ID=$(product "EMPTY-$run")
+            BATCH_ID=$(call "$api/products/$PRODUCT_ID/batches" -d '{"batchNumber":"TRIAL"}' | jq -r ._id)
             PASSPORT_ID=$(passport "TRIAL-$run")
-            SERIAL=PUBLISHED-$run
-            PUBLISHED_ID=$(passport "$SERIAL")
+            SERIAL=SERIAL-$run
+            passport "$SERIAL" >/dev/null
+            SPARE_ID=$(passport "SPARE-$run")
+            SPARE_SERIAL=SPARE-SERIAL-$run
+            passport "$SPARE_SERIAL" >/dev/null
+            PUBLISHED_SERIAL=PUBLISHED-$run
+            PUBLISHED_ID=$(passport "$PUBLISHED_SERIAL")
             call "$api/passports/$PUBLISHED_ID/publish" -d '{"acknowledgeIncomplete":true}' >/dev/null
             SNAPSHOT_ID=$(call "$api/passports/$PUBLISHED_ID/snapshots" | jq -r '.data.items[0]._id')
-            NEW_MODEL=NEW-$run
-            BATCH_MODEL=BATCH-$run
-            BATCH_SERIAL=BATCH-$run
-            NEW_SERIAL=NEW-$run
+            call "$api/passports/$PASSPORT_ID/qr?format=png" >picture.png
+            IMAGE_NAME=$(curl -fsS -H "Authorization: Bearer $TRACEPASS_KEY" -F file=@picture.png \\
+              "$api/products/$PRODUCT_ID/images" | jq -r '.imageUrl | split("/") | last')
+            NEW_MODEL=NEW-$run BATCH_MODEL=BATCH-$run NEW_BATCH=NEW-$run
+            NEW_SERIAL=NEW-$run BATCH_SERIAL=BATCH-$run
             """
     }
 }

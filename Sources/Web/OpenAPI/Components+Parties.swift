@@ -14,19 +14,18 @@ extension Components {
         optional: ["gln", "country", "legacyOperatorId", "url", "lastUpdatedBy", "lastUpdatedAt"]
     )
 
+    /// A GLN as it is accepted.
+    static let glnInput = Schema.matching("[0-9]{13}").absentWhenEmpty
+        .with([
+            "format": "gln",
+            "description": "13 digits with the right check digit; `GLN`, white space and hyphens are dropped.",
+        ])
+
     private static let partyBody =
         Schema.object(
             [
                 ("legalName", .text(1...200)),
-                (
-                    "gln",
-                    Schema.matching("[0-9]{13}").absentWhenEmpty
-                        .with([
-                            "format": "gln",
-                            "description":
-                                "13 digits with the right check digit; `GLN`, white space and hyphens are dropped.",
-                        ])
-                ),
+                ("gln", glnInput),
                 (
                     "country",
                     Schema.matching("[A-Za-z]{2}").absentWhenEmpty

@@ -18,6 +18,7 @@ struct Curl {
             lines.append("-H \"Content-Type: application/json\"")
             lines.append("-d '\(Curl.quoted(example))'")
         }
+        if case .multipart = route.body { lines.append("-F \"file=@picture.png\"") }
         let base = route.host == .id ? hosts.id : hosts.app
         text = (lines + ["\"\(base)\(Curl.path(of: route, operation))\""]).joined(separator: " \\\n  ")
     }

@@ -2,28 +2,22 @@ import OrderedJSON
 
 /// Calls that make many records, and what a plan says to them.
 extension Examples {
-    static let productBodies: JSON = [
-        "products": [
-            ["name": "Li-Ion 24V Battery Pack", "model": batchModel, "category": "batteries"],
-            ["name": "No category", "model": "BP-24V-51"],
-        ]
+    static let productBodies: JSON = ["products": [batchProduct, batchProduct]]
+
+    private static let batchProduct: JSON = [
+        "name": "Li-Ion 24V Battery Pack", "model": batchModel, "category": "batteries",
     ]
 
     static let createdProducts: JSON = results(
-        changed(
-            product,
-            ["name": "Li-Ion 24V Battery Pack", "model": batchModel, "defaultFieldValues": [:]]
-        ),
-        error: "Validation error",
-        message: "category: Required",
-        details: ["fieldErrors": ["category": ["Required"]]]
+        changed(product, ["name": "Li-Ion 24V Battery Pack", "model": batchModel, "defaultFieldValues": [:]]),
+        error: "model_already_exists",
+        message: "A product of model BP-24V-50 already exists."
     )
 
-    static let passportBodies: JSON = [
-        "passports": [
-            ["productId": productID, "gs1": ["gtin": .string(ShellVariable.gtin), "serialNumber": batchSerial]],
-            ["productId": productID, "gs1": ["gtin": .string(ShellVariable.gtin), "serialNumber": "BP 2 "]],
-        ]
+    static let passportBodies: JSON = ["passports": [batchPassport, batchPassport]]
+
+    private static let batchPassport: JSON = [
+        "productId": productID, "gs1": ["gtin": .string(ShellVariable.gtin), "serialNumber": batchSerial],
     ]
 
     static let createdPassports: JSON = results(
@@ -39,20 +33,19 @@ extension Examples {
                 ]
             )
         ),
-        error: "Validation error",
-        message: "gs1.serialNumber: Must not begin or end with white space",
-        details: ["fieldErrors": ["gs1.serialNumber": ["Must not begin or end with white space"]]]
+        error: "Serial number already exists for this GTIN",
+        message: "Serial BP-48V-100-000002 already exists for GTIN 04012345000016."
     )
 
     private static let batchSerial = JSON.string(ShellVariable.batchSerial.example)
     private static let batchModel = JSON.string(ShellVariable.batchModel.example)
 
     /// One record made and one refused.
-    private static func results(_ made: JSON, error: JSON, message: JSON, details: JSON) -> JSON {
+    private static func results(_ made: JSON, error: JSON, message: JSON) -> JSON {
         [
             "results": [
                 ["index": 0, "status": "created", "data": made],
-                ["index": 1, "status": "error", "error": error, "message": message, "details": details],
+                ["index": 1, "status": "error", "error": error, "message": message],
             ],
             "summary": ["created": 1, "errors": 1, "total": 2],
         ]

@@ -20,9 +20,11 @@ extension Operation {
                         ("deletedCounts", counts(DeletedCounts.passport)), ("dppsActiveDelta", .integer()),
                     ])
                 ),
-            ])
+            ]),
+            example: Examples.deletedPassport
         ),
-        failures: [.notFound, .deleteNotAllowed]
+        failures: [.notFound, .deleteNotAllowed],
+        variables: ["id": .sparePassport]
     )
 
     static let deleteProduct = Operation(
@@ -39,10 +41,12 @@ extension Operation {
                         ("productId", .id), ("name", .string()), ("deletedCounts", counts(DeletedCounts.product)),
                     ])
                 ),
-            ])
+            ]),
+            example: Examples.deletedProduct
         ),
-        failures: [.notFound, .deleteNotAllowed]
+        failures: [.notFound, .deleteNotAllowed],
+        variables: ["id": .emptyProduct]
     )
 
-    private static func counts(_ names: [String]) -> Schema { .object(names.map { ($0, .integer()) }) }
+    private static func counts(_ names: [String]) -> Schema { .object(names.map { ($0, .count) }) }
 }

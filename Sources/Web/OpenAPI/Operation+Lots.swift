@@ -9,11 +9,8 @@ extension Operation {
         description: "A batch is a production lot of the product. Its `fieldValues` seed the passports that name it as "
             + "`batchId`, before the product's. Batches of an archived product may be entered and changed as well.",
         body: .ref("BatchBody"),
-        example: [
-            "batchNumber": "LOT-2026-03", "manufacturedAt": "2026-03-02", "quantity": 500,
-            "facilityGln": "9506000134352", "fieldValues": ["nominal_voltage": 48],
-        ],
-        answer: .json(.ref("Batch"), status: 201),
+        example: Examples.lotBody,
+        answer: .json(.ref("Batch"), status: 201, isTagged: true, example: Examples.lot),
         failures: [.notFound, .batchNumberExists]
     )
 
@@ -21,8 +18,8 @@ extension Operation {
         "listBatches",
         .products,
         "List the batches of a product",
-        query: [.page, .limit, Parameter("search", .string(), "Part of the batch number, without regard to case.")],
-        answer: .json(.list(.ref("Batch"))),
+        query: [.page, .limit, .search],
+        answer: .json(.list(.ref("Batch")), example: Examples.list(Examples.lot)),
         failures: [.notFound]
     )
 
@@ -30,7 +27,7 @@ extension Operation {
         "getBatch",
         .products,
         "Get a batch",
-        answer: .json(.ref("Batch")),
+        answer: .json(.ref("Batch"), isTagged: true, example: Examples.lot),
         failures: [.notFound]
     )
 
@@ -43,7 +40,7 @@ extension Operation {
             + "made in between.",
         body: .ref("BatchChange"),
         example: ["quantity": 480],
-        answer: .json(.ref("Batch")),
+        answer: .json(.ref("Batch"), isTagged: true, example: Examples.changed(Examples.lot, ["quantity": 480])),
         failures: [.notFound, .batchNumberExists, .preconditionFailed]
     )
 }

@@ -6,7 +6,8 @@ extension Operation {
         "createPassport",
         .passports,
         "Create a passport",
-        description: "One passport a unit: GTIN and serial number. It begins as a draft, seeded from its product.",
+        description:
+            "One passport a unit: GTIN and serial number. It begins as a draft, seeded from its batch and product.",
         body: .ref("PassportBody"),
         example: Examples.passportBody,
         answer: .json(.ref("Passport"), status: 201, isTagged: true, example: Examples.passport),
@@ -34,7 +35,7 @@ extension Operation {
         "List passports",
         query: [
             .page, .limit, Parameter("productId", .idInput, "Only passports of this product."),
-            Parameter("batchId", .idInput, "Only passports of this lot."), .category,
+            Parameter("batchId", .idInput, "Only passports of this batch."), .category,
             Parameter("status", Components.status, "Only passports in this state."),
             .search,
         ],
@@ -77,7 +78,7 @@ extension Operation {
             status: 200,
             contents: [
                 .init(mediaType: "image/svg+xml", schema: .string(), example: .string(svg)),
-                .init(mediaType: "image/png", schema: Schema(json: ["contentMediaType": "image/png"]), example: nil),
+                .init(mediaType: "image/png", schema: .bytes("image/png"), example: nil),
                 .init(
                     mediaType: "application/json",
                     schema: .object([("result", .string(["description": "The SVG."]))]),

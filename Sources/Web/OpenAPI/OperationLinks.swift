@@ -27,14 +27,21 @@ struct OperationLinks {
         case ("createPassport", "viewPassport"), ("createPassport", "getPassportData"):
             ["gtin": "$response.body#/gs1/gtin", "serial": "$response.body#/gs1/serialNumber"]
         case ("createProduct", "createPassport"): [:]
-        default: makes(route, whatIsNamedBy: target) ? ["id": "$response.body#/_id"] : nil
+        case ("createPassport", _) where target.path.contains("/by-serial/{serial}"):
+            ["serial": "$response.body#/gs1/serialNumber"]
+        default: placeholder(from: route, to: target)
         }
     }
 
-    /// Whether a POST makes the thing that another path has as its `{id}`.
-    private func makes(_ route: Route, whatIsNamedBy target: Route) -> Bool {
-        guard route.method == .post, route.operation?.answer.status == 201 else { return false }
-        return target.path == route.path + "/{id}" || target.path.hasPrefix(route.path + "/{id}/")
+    /// The placeholder for what a POST makes, in the path of another operation, and those that both paths have.
+    private func placeholder(from route: Route, to target: Route) -> JSONObject? {
+        guard route.method == .post, route.operation?.answer.status == 201, target.path.hasPrefix(route.path + "/{")
+        else { return nil }
+        let known = RouteTable.parameterNames(route.path)
+        guard let name = RouteTable.parameterNames(target.path).dropFirst(known.count).first else { return nil }
+        var parameters = JSONObject(known.map { ($0, JSON.string("$request.path.\($0)")) })
+        parameters.append(name, name == "index" ? "0" : "$response.body#/_id")
+        return parameters
     }
 
     /// The body that goes with it: a passport of the product that was just made.

@@ -17,7 +17,11 @@ struct OperationObject {
         if !operation.description.isEmpty { object.append("description", .string(operation.description)) }
         if route.host == .id, hosts.id != hosts.app { object.append("servers", [["url": .string(hosts.id)]]) }
         if !parameters.isEmpty { object.append("parameters", .array(parameters.map(\.json))) }
-        if let body = operation.body { object.append("requestBody", requestBody(body)) }
+        if case .multipart = route.body {
+            object.append("requestBody", OperationObject.fileBody)
+        } else if let body = operation.body {
+            object.append("requestBody", requestBody(body))
+        }
         object.append("responses", responses)
         if route.needsCredential { object.append("security", [["bearer": []]]) }
         object.append(
@@ -39,6 +43,19 @@ struct OperationObject {
         if Components.resolved(schema)["required"] != nil { body.append("required", true) }
         return .object(body)
     }
+
+    /// A form with one file (OpenAPI 3.1 §4.8.14.4).
+    private static let fileBody: JSON = [
+        "required": true,
+        "content": [
+            "multipart/form-data": [
+                "schema": Schema.object([("file", .string(["format": "binary"]))]).json,
+                "encoding": [
+                    "file": ["contentType": .string(ImageFormat.allCases.map(\.mediaType).joined(separator: ", "))]
+                ],
+            ]
+        ],
+    ]
 
     private var responses: JSON {
         var responses = ResponseObject(route: route, operation: operation).all.objectValue ?? [:]

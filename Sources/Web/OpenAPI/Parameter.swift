@@ -102,6 +102,11 @@ extension Parameter {
         let (schema, description): (Schema, String) =
             switch name {
             case "id": (.idInput, path.contains("/products/") ? "Id of a product." : "Id of a passport.")
+            case "batchId": (.idInput, "Id of a batch of the product.")
+            case "index": (.count, "Place of the image in `imageUrls`, from 0.")
+            case "company": (.idInput, "Id of the workspace.")
+            case "product": (.idInput, "Id of the product.")
+            case "name": (.matching(#"[0-9a-f]{24}\.(png|jpg|webp)"#), "Name of the file.")
             case "snapshotId": (.idInput, "Id of a version.")
             case "key": (.fieldKey, "Key of a field of the passport's template, or one of its aliases.")
             case "role": (.oneOf(PartyRole.allCases.map(\.rawValue)), "Role of the party.")

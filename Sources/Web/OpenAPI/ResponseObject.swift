@@ -51,7 +51,7 @@ struct ResponseObject {
 
     /// Where the public side leads on: a link type's target, the address of a shorter GTIN.
     private var redirects: [(Int, JSON)] {
-        guard route.host == .id else { return [] }
+        guard route.path != route.publicPath else { return [] }
         return [
             (
                 307,

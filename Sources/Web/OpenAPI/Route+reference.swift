@@ -25,7 +25,8 @@ extension Route {
         if budget != nil { codes.append(.rateLimitExceeded) }
         if feature != nil { codes.append(.deleteNotAvailable) }
         if honoursKeys { codes += [.invalidIdempotencyKey, .idempotencyInProgress, .idempotencyKeyReused] }
-        if takesJSON { codes += [.invalidJSON, .payloadTooLarge, .unsupportedMediaType] }
+        if takesJSON { codes.append(.invalidJSON) }
+        if body.maxBytes != nil { codes += [.payloadTooLarge, .unsupportedMediaType] }
         var seen: Set<Failure.Code> = []
         return codes.filter { seen.insert($0).inserted }
     }

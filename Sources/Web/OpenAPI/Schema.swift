@@ -11,6 +11,9 @@ struct Schema: Sendable {
     static let boolean = Schema.typed("boolean")
     static let anything = Schema(json: [:])
 
+    /// Bytes of a media type.
+    static func bytes(_ mediaType: String) -> Schema { Schema(json: ["contentMediaType": .string(mediaType)]) }
+
     static func oneOf(_ values: [String]) -> Schema { .string(["enum": .array(values.map { .string($0) })]) }
 
     static func array(_ items: Schema, _ keywords: JSONObject = [:]) -> Schema {
@@ -73,9 +76,10 @@ struct Schema: Sendable {
         ])
     }
 
-    /// The body of a batch: 1 to 100 records, as an array or as its JSON text.
+    /// The body of a batch: 1 to 100 records, as an array or as its JSON text. What is no such record is refused by its
+    /// own result, not with the call.
     static func batch(of key: String, _ record: Schema) -> Schema {
-        let array = Schema.array(record, ["minItems": 1, "maxItems": 100])
+        let array = Schema.array(.any(of: [record, .anything]), ["minItems": 1, "maxItems": 100])
         let text = Schema.string(["format": "json-array", "description": "The JSON text of such an array."])
         return .object(
             [(key, .any(of: [array, text])), ("confirmOverage", Schema.boolean.nullable)],

@@ -72,6 +72,7 @@ extension Operation {
         twin.summary += ", by serial number"
         twin.query.insert(.gtin, at: 0)
         twin.failures.append(.ambiguousSerial)
+        twin.variables["serial"] = variables["id"]?.bySerial
         return twin
     }
 }
@@ -79,7 +80,7 @@ extension Operation {
 extension Parameter {
     fileprivate static let gtin = Parameter(
         "gtin",
-        .string(["pattern": "^([0-9]{14})?$"]),
+        Schema.gtin,
         "The GTIN of the unit: needed when passports of several GTINs have the serial number (`ambiguous_serial`)."
     )
 }

@@ -84,6 +84,22 @@ struct DescribedAnswersTests {
         }
     }
 
+    @Test(
+        "Names the headers that each operation heeds",
+        arguments: [
+            ("getMe", ["X-Source"]), ("listProducts", ["X-Source"]), ("getProduct", ["X-Source", "If-None-Match"]),
+            ("createProduct", ["X-Source", "Idempotency-Key"]),
+            ("updateProduct", ["X-Source", "Idempotency-Key", "If-Match"]), ("addProductImage", ["X-Source"]),
+            ("deletePassport", ["X-Source", "Idempotency-Key"]), ("viewPassport", ["If-None-Match"]),
+        ]
+    )
+    func headers(id: String, expected: [String]) async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let route = try #require(test.pipeline.routes.first { $0.operation?.id == id })
+            #expect(route.headerParameters.map(\.name) == expected)
+        }
+    }
+
     /// That status, headers and body of an answer are what the description says.
     private func expectDescribed(_ answer: TestAnswer, _ route: Route, _ checker: SchemaChecker) {
         let method = route.method.rawValue.lowercased()
