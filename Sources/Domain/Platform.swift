@@ -12,6 +12,8 @@ public struct Platform: Sendable {
     public let authenticator: Authenticator
     /// Products.
     public let products: Products
+    /// Production lots of products.
+    public let lots: Lots
     /// Passports.
     public let passports: Passports
     /// The ends of publications.
@@ -61,6 +63,7 @@ public struct Platform: Sendable {
         apiKeys = APIKeys(surroundings: surroundings)
         authenticator = Authenticator(store: store, surroundings: surroundings)
         products = Products(templates: templates)
+        lots = Lots(templates: templates)
         versions = Versions(links: links, templates: templates)
         passports = Passports(templates: templates, baselines: baselines, links: links, versions: versions)
         terms = Terms(passports: passports, store: platformStore)

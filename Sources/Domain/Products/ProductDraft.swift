@@ -32,16 +32,11 @@ public struct ProductChange: Sendable {
     let name: String?
     let model: String?
     let category: Category?
-    let description: Description
+    let description: Edit<String>
     let defaultFieldValues: [(spelling: String, value: JSON)]?
     let imageURLs: [String]?
     let sourceLocale: Language?
     let status: Product.Status?
-
-    enum Description: Sendable {
-        case unchanged, cleared
-        case text(String)
-    }
 
     /// Reads and checks a body as far as it can be checked without records; all faults are thrown at once. Addresses of
     /// uploaded `images` are taken as they are, all others must be https.
@@ -50,7 +45,7 @@ public struct ProductChange: Sendable {
         model = form.has("model") ? form["model"].string(1...100, trimmed: true) : nil
         category = form.has("category") ? form["category"].category() : nil
         if let text = form["description"].optionalString(0...2_000) {
-            description = .text(text)
+            description = .set(text)
         } else {
             description = form.has("description") ? .cleared : .unchanged
         }

@@ -9,7 +9,7 @@ public struct Request: Sendable {
     /// The request line and the headers.
     public let head: HTTPRequest
     /// Path parameters by name, percent-decoded once.
-    public let parameters: [String: String]
+    public internal(set) var parameters: [String: String]
     /// The path's segments as they came, still percent-encoded.
     public let segments: [Substring]
     /// The query, decoded as form data.

@@ -9,7 +9,7 @@ public struct Route: Sendable {
     /// The method; HEAD comes with GET.
     public let method: HTTPRequest.Method
     /// The path with `{name}` for a segment, and `{name...}` at the end for all the rest.
-    public let path: String
+    public internal(set) var path: String
     /// The host that serves it.
     public let host: Host
     /// What the caller needs.
@@ -23,9 +23,9 @@ public struct Route: Sendable {
     /// What the plan must include.
     public var feature: Plan.Feature?
     /// What the reference says of it; nil keeps a route out of the reference.
-    public let operation: Operation?
+    public internal(set) var operation: Operation?
     /// Who answers.
-    public let handler: Handler
+    public internal(set) var handler: Handler
 
     /// Which base URL serves a route.
     public enum Host: Sendable {

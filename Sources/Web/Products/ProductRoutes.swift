@@ -16,6 +16,7 @@ struct ProductRoutes {
             .read("/products/{id}", .getProduct, get),
             .write(.patch, "/products/{id}", .updateProduct, update),
             .write(.post, "/products/{id}/archive", .archiveProduct, archive),
+            Route.write(.delete, "/products/{id}", .deleteProduct, delete).needing(.hardDelete),
         ]
     }
 
@@ -96,6 +97,11 @@ struct ProductRoutes {
                 "status": .string(product.status.rawValue), "updatedAt": .string(product.updatedAt.text),
             ])
         }
+    }
+
+    private func delete(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+        let id: ProductID = try request.id("id", of: "Product")
+        return { work in .json(try products.delete(id, in: work).deletedJSON) }
     }
 }
 

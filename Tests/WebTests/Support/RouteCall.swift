@@ -16,7 +16,7 @@ struct RouteCall: CustomStringConvertible {
     var needsCredential: Bool { route.needsCredential }
 
     /// Whether the path names something that belongs to a workspace.
-    var namesAThing: Bool { route.path.contains("{id}") }
+    var namesAThing: Bool { route.path.contains("{id}") || route.path.contains("{serial}") }
 
     /// Whether the route answers whatever stands behind it.
     var takesTheRest: Bool { route.path.hasSuffix("...}") }
@@ -30,6 +30,8 @@ struct RouteCall: CustomStringConvertible {
             let things = route.path.contains("/products/") ? sample.product : sample.passport
             let path = route.path
                 .replacing("{id}", with: things)
+                .replacing("{serial}", with: "S1")
+                .replacing("{batchId}", with: sample.lot)
                 .replacing("{snapshotId}", with: sample.snapshot)
                 .replacing("{key}", with: "nominal_voltage")
                 .replacing("{role}", with: "manufacturer")
@@ -75,6 +77,7 @@ struct RouteCall: CustomStringConvertible {
     /// Things that exist in the workspace of a test.
     struct Sample {
         let product: String
+        let lot: String
         let passport: String
         let snapshot: String
         /// The name of the file of the product's second image.
@@ -82,6 +85,7 @@ struct RouteCall: CustomStringConvertible {
 
         init(_ test: TestPlatform) async throws {
             product = try await test.makeProduct()
+            lot = try await test.done(.post, "/products/\(product)/batches", ["batchNumber": "LOT"]).id()
             _ = try await test.uploadedPath(product)
             image = try await test.uploadedPath(product).split(separator: "/").last.map(String.init) ?? ""
             passport = try await test.makePassport(of: product)
@@ -94,7 +98,10 @@ struct RouteCall: CustomStringConvertible {
         /// Everything that a stranger could have changed.
         func state(of test: TestPlatform) async throws -> [JSON] {
             var state: [JSON] = []
-            for path in ["/products", "/products/\(product)", "/passports", "/passports/\(passport)"] {
+            for path in [
+                "/products", "/products/\(product)", "/products/\(product)/batches", "/passports",
+                "/passports/\(passport)",
+            ] {
                 state.append(try await test.done(.get, path).json)
             }
             for path in ["audit", "snapshots", "parties"] {
