@@ -84,6 +84,8 @@ class Load:
     def __init__(self, script, path, seconds, headers, *arguments, connections=CONNECTIONS):
         self.script, self.path, self.seconds, self.headers = script, path, seconds, headers
         self.arguments, self.connections = arguments, connections
+        # How many records a request makes.
+        self.batch = 1
 
     @staticmethod
     def hot(server, seconds):
@@ -98,18 +100,32 @@ class Load:
         return Load("paths.lua", "/", seconds, {"Accept": "application/ld+json"}, file)
 
     @staticmethod
-    def create(server, folder, seconds):
-        """New passports, each with a serial number that was never used."""
+    def create(server, folder, seconds, keyed=False, batch=1, connections=CONNECTIONS):
+        """New passports, each with a serial number that was never used, `batch` to a request."""
         file = folder / f"slots-{server.port}"
         file.write_text("".join(f"{product} {gtin}\n" for product, gtin in server.store.slots))
-        return Load("create.lua", "/api/v1/passports", seconds, {"Authorization": f"Bearer {server.store.key}"}, file)
+        path = "/api/v1/passports" if batch == 1 else "/api/v1/passports/batch"
+        kind = "keyed" if keyed else "plain"
+        load = Load(
+            "create.lua", path, seconds, server.store.credential, file, kind, str(batch), connections=connections
+        )
+        load.batch = batch
+        return load
+
+    @staticmethod
+    def get(server, seconds):
+        """One passport with all its fields, as its owner reads it."""
+        identifier = json.loads(
+            fetch(server.port, "/api/v1/passports?limit=1", server.store.credential).body
+        )["data"]["items"][0]["_id"]
+        path = f"/api/v1/passports/{identifier}?format=full"
+        return Load("hot.lua", path, seconds, server.store.credential)
 
     @staticmethod
     def list(server, page, seconds):
         """One page of the list of all passports."""
         path = f"/api/v1/passports?limit={Load.PAGE}&page={page}"
-        headers = {"Authorization": f"Bearer {server.store.key}"}
-        return Load("hot.lua", path, seconds, headers, connections=Load.LIST_CONNECTIONS)
+        return Load("hot.lua", path, seconds, server.store.credential, connections=Load.LIST_CONNECTIONS)
 
     @staticmethod
     def search(server, folder, seconds):
@@ -117,8 +133,7 @@ class Load:
         file = folder / f"searches-{server.port}"
         serials = (path.rpartition("/")[2] for path in server.store.paths[:1_000])
         file.write_text("".join(f"/api/v1/passports?search={serial}\n" for serial in serials))
-        headers = {"Authorization": f"Bearer {server.store.key}"}
-        return Load("paths.lua", "/", seconds, headers, file, connections=Load.LIST_CONNECTIONS)
+        return Load("paths.lua", "/", seconds, server.store.credential, file, connections=Load.LIST_CONNECTIONS)
 
     def run(self, server):
         """Warms up, then measures. CPU time is that of the server's processes over the same time."""
@@ -143,7 +158,8 @@ class Load:
         )
 
     def wrk(self, server, seconds):
-        command = ["wrk", "-t", "2", "-c", str(self.connections), "-d", f"{seconds}s", "--timeout", "5s"]
+        command = ["wrk", "-t", str(min(2, self.connections)), "-c", str(self.connections), "-d", f"{seconds}s"]
+        command += ["--timeout", "5s"]
         command += ["-s", self.script]
         for name, value in self.headers.items():
             command += ["-H", f"{name}: {value}"]

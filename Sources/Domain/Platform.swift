@@ -16,6 +16,10 @@ public struct Platform: Sendable {
     public let lots: Lots
     /// Passports.
     public let passports: Passports
+    /// The ends of publications.
+    public let terms: Terms
+    /// Uploaded images of products.
+    public let images: ProductImages
     /// Versions of passports.
     public let versions: Versions
     /// The audit trail.
@@ -31,11 +35,12 @@ public struct Platform: Sendable {
     /// Where time and chance come from.
     public let surroundings: Surroundings
 
-    /// The platform over a store whose schema is up to date. `appBase` and `idBase` are the base URLs of the API and of
-    /// Digital Links, without a trailing slash. Throws when a template that the binary carries breaks a rule of its
-    /// format.
+    /// The platform over a store whose schema is up to date. `media` keeps uploaded files; `appBase` and `idBase` are the
+    /// base URLs of the API and of Digital Links, without a trailing slash. Throws when a template that the binary
+    /// carries breaks a rule of its format.
     public init(
         store: any Store,
+        media: any MediaStore,
         appBase: String,
         idBase: String,
         plans: Plans = .builtIn,
@@ -61,6 +66,8 @@ public struct Platform: Sendable {
         lots = Lots(templates: templates)
         versions = Versions(links: links, templates: templates)
         passports = Passports(templates: templates, baselines: baselines, links: links, versions: versions)
+        terms = Terms(passports: passports, store: platformStore)
+        images = ProductImages(media: media, store: platformStore, surroundings: surroundings, base: idBase)
         activities = Activities()
         publicPassports = PublicPassports(
             store: store,

@@ -10,8 +10,9 @@ extension Route {
         templates: PageTemplates
     ) throws -> [Route] {
         let groups =
-            ProductRoutes(products: platform.products, hosts: hosts).routes
+            ProductRoutes(products: platform.products, images: platform.images, hosts: hosts).routes
             + LotRoutes(lots: platform.lots, hosts: hosts).routes
+            + ImageRoutes(images: platform.images).routes
             + PassportRoutes(passports: platform.passports, hosts: hosts).routes
             + FieldRoutes(passports: platform.passports).routes
             + PartyRoutes(passports: platform.passports).routes

@@ -1,6 +1,8 @@
 public import Domain
+public import Foundation
 import HTTPTypes
 import Logging
+import MediaFiles
 import OrderedJSON
 public import Storage
 import Testing
@@ -12,6 +14,8 @@ public struct TestPlatform: Sendable {
     public let platform: Platform
     /// Its store.
     public let store: any Store
+    /// The folder of uploaded files.
+    public let mediaFolder: URL
     /// Every route, called in-process.
     public let pipeline: Pipeline
     /// The clock that it lives by.
@@ -35,15 +39,20 @@ public struct TestPlatform: Sendable {
     ) async throws {
         try await engine.withStore(writing: writing) { store in
             _ = try await Migrator.platform.migrate(store)
-            try await body(TestPlatform(store: store, plans: plans))
+            let folder = FileManager.default.temporaryDirectory.appending(
+                path: "media_\(UInt64.random(in: 0 ... .max))"
+            )
+            defer { try? FileManager.default.removeItem(at: folder) }
+            try await body(TestPlatform(store: store, mediaFolder: folder, plans: plans))
         }
     }
 
-    private init(store: any Store, plans: Plans) async throws {
+    private init(store: any Store, mediaFolder: URL, plans: Plans) async throws {
         let (clock, random) = (TestClock(), TestRandom())
         let surroundings = Surroundings(now: { clock.now }, randomBytes: { random.bytes($0) })
         let platform = try Platform(
             store: store,
+            media: MediaFolder(path: mediaFolder.path(percentEncoded: false)),
             appBase: TestPlatform.appBase,
             idBase: TestPlatform.idBase,
             plans: plans,
@@ -51,6 +60,7 @@ public struct TestPlatform: Sendable {
         )
         self.platform = platform
         self.store = store
+        self.mediaFolder = mediaFolder
         self.clock = clock
         pipeline = try Pipeline(
             platform: platform,

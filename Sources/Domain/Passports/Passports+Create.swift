@@ -40,6 +40,7 @@ private final class Intake {
     private var products: [ProductID: Product] = [:]
     private var claimed: Set<GTIN> = []
     private var stored: Set<String> = []
+    private var lots: [LotID: Lot] = [:]
     private var made = PassportTally()
 
     init(_ passports: Passports, _ work: Work) {
@@ -108,8 +109,10 @@ private final class Intake {
         return product
     }
 
+    /// The lot that a new passport of a product names.
     private func lot(_ id: LotID, of product: Product) throws -> Lot {
-        guard let lot = try work.tx.lot(id, of: work.workspace) else { throw Failure.notFound("Batch") }
+        guard let lot = try lots[id] ?? work.tx.lot(id, of: work.workspace) else { throw Failure.notFound("Batch") }
+        lots[id] = lot
         guard lot.product == product.id else {
             throw Failure.validation("batchId", "Must be a batch of product \(product.id)")
         }

@@ -15,6 +15,8 @@ extension Passports {
         var tally = PassportTally()
         tally.remove(passport)
         try work.count(tally)
+        try work.tx.count(-1, on: .passports, in: work.workspace)
+        try work.bill(.passportDeleted, [id])
         try work.record(.passportDeleted, of: .passport(id), before: passport.auditJSON)
         return passport
     }

@@ -16,6 +16,8 @@ public struct Request: Sendable {
     public let query: Query
     /// The body; an empty object when there was none.
     public let body: JSON
+    /// The bytes of a form, where the route takes one; else empty.
+    public let content: [UInt8]
     /// Who is asking, or nil on open routes.
     public let principal: Principal?
 

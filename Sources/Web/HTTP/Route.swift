@@ -53,6 +53,16 @@ public struct Route: Sendable {
         case none
         /// JSON of at most that many bytes; none means an empty object.
         case json(maxBytes: Int)
+        /// A form of files, `multipart/form-data`, of at most that many bytes.
+        case multipart(maxBytes: Int)
+
+        /// How many bytes are read, if any are.
+        var maxBytes: Int? {
+            switch self {
+            case .none: nil
+            case .json(let max), .multipart(let max): max
+            }
+        }
     }
 
     /// Who answers. A handler of a read or a write has two steps: it first reads the request, throwing every fault of
@@ -61,6 +71,8 @@ public struct Route: Sendable {
         case open(@Sendable (Request) async throws -> Answer)
         case read(@Sendable (Request) throws -> Step)
         case write(@Sendable (Request) throws -> Step)
+        /// A write with a step between the two: it stores a file, once, before there is a transaction.
+        case upload(@Sendable (Request) throws -> @Sendable () async throws -> Upload)
     }
 
     /// What a read or a write does in its transaction.
@@ -105,6 +117,26 @@ extension Route {
             budget: .writes,
             operation: operation,
             handler: .write(handler)
+        )
+    }
+
+    /// A write of `/api/v1` that brings a file of at most that many bytes in a form.
+    static func upload(
+        _ path: String,
+        _ operation: Operation,
+        maxFileBytes: Int,
+        _ handler: @escaping @Sendable (Request) throws -> @Sendable () async throws -> Upload
+    ) -> Route {
+        Route(
+            method: .post,
+            path: "/api/v1" + path,
+            host: .app,
+            access: .scope(.passportsWrite),
+            // The limit is the file's: boundaries and headers come on top of it.
+            body: .multipart(maxBytes: maxFileBytes + 64 * 1_024),
+            budget: .writes,
+            operation: operation,
+            handler: .upload(handler)
         )
     }
 

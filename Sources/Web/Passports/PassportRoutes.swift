@@ -2,7 +2,7 @@ import Domain
 import HTTPTypes
 import OrderedJSON
 
-/// `/api/v1/passports`: creating, reading, listing and deleting (api-v1 §§6.1 to 6.5).
+/// `/api/v1/passports`: creating, listing, reading and deleting (api-v1 §§6.1 to 6.5).
 struct PassportRoutes {
     let passports: Passports
     let hosts: Hosts
@@ -13,7 +13,7 @@ struct PassportRoutes {
             Route.write(.post, "/passports/batch", .createPassports, createBatch).batch(of: "passports"),
             .read("/passports", .listPassports, list),
             .read("/passports/{id}", .getPassport, get),
-            .write(.delete, "/passports/{id}", .deletePassport, delete),
+            Route.write(.delete, "/passports/{id}", .deletePassport, delete).needing(.hardDelete),
         ]
     }
 

@@ -1,3 +1,4 @@
+import Domain
 import HTTPTypes
 import OrderedJSON
 import TestSupport
@@ -35,6 +36,10 @@ struct RouteCall: CustomStringConvertible {
                 .replacing("{key}", with: "nominal_voltage")
                 .replacing("{role}", with: "manufacturer")
                 .replacing("{category}", with: "batteries")
+                .replacing("{index}", with: "0")
+                .replacing("{company}", with: test.workspace.hex)
+                .replacing("{product}", with: sample.product)
+                .replacing("{name}", with: sample.image)
                 .replacing("{rest...}", with: "\(TestPlatform.gtin)/21/S1")
             return RouteCall(route: route, path: path)
         }
@@ -54,13 +59,18 @@ struct RouteCall: CustomStringConvertible {
         if let key { headers[.authorization] = "Bearer \(key)" }
         // A page carries its envelope as HTML, so the public side is asked for data.
         headers[.accept] = headers[.accept] ?? "application/json"
+        var example = route.operation?.example?.bytes ?? []
+        if case .multipart = route.body {
+            headers[.contentType] = headers[.contentType] ?? "multipart/form-data; boundary=limit"
+            example = TestPlatform.form(SampleImage.png)
+        }
         let path = path == "/" && !suffix.isEmpty ? suffix : path + suffix
         return await test.raw(
             method ?? route.method,
             path,
             host: host ?? self.host,
             headers: headers,
-            body: body ?? route.operation?.example?.bytes ?? []
+            body: body ?? example
         )
     }
 
@@ -70,10 +80,14 @@ struct RouteCall: CustomStringConvertible {
         let lot: String
         let passport: String
         let snapshot: String
+        /// The name of the file of the product's second image.
+        let image: String
 
         init(_ test: TestPlatform) async throws {
             product = try await test.makeProduct()
             lot = try await test.done(.post, "/products/\(product)/batches", ["batchNumber": "LOT"]).id()
+            _ = try await test.uploadedPath(product)
+            image = try await test.uploadedPath(product).split(separator: "/").last.map(String.init) ?? ""
             passport = try await test.makePassport(of: product)
             try await test.write("nominal_voltage", 48, on: passport)
             try await test.publish(passport)
