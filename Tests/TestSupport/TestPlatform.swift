@@ -18,12 +18,16 @@ public struct TestPlatform: Sendable {
     /// A workspace.
     public let workspace: WorkspaceID
     /// A key that opens it.
-    public let key: String
+    public private(set) var key: String
+    /// The way to a server that listens, or nil: then requests are handed to the pipeline.
+    private(set) var socket: SocketClient?
 
     /// The base of Digital Links in tests.
     public static let idBase = "https://id.example"
     /// The base of the API in tests.
     public static let appBase = "https://app.example"
+
+    private static let hosts = Hosts(app: appBase, id: idBase)
 
     /// Runs `body` with a platform on that engine; on PostgreSQL so many connections write.
     public static func run(
@@ -37,6 +41,54 @@ public struct TestPlatform: Sendable {
         }
     }
 
+    /// Runs `body` on that stage: with a server and a socket between, or without.
+    public static func run(
+        on stage: Stage,
+        writing: Int = 1,
+        _ body: @Sendable (TestPlatform) async throws -> Void
+    ) async throws {
+        try await run(on: stage.engine, writing: writing) { test in
+            switch stage.transport {
+            case .inProcess: try await body(test)
+            case .socket: try await test.served(body)
+            }
+        }
+    }
+
+    /// Runs `body` with two nodes of one platform: two stores on one database, one clock, one workspace and key.
+    public static func runPair(
+        on stage: Stage,
+        _ body: @Sendable (TestPlatform, TestPlatform) async throws -> Void
+    ) async throws {
+        try await stage.engine.withDatabase { database in
+            try await database.withStore { store in
+                _ = try await Migrator.platform.migrate(store)
+                let here = try await TestPlatform(store: store)
+                try await database.withStore { second in
+                    let there = try TestPlatform(store: second, beside: here)
+                    guard stage.transport == .socket else { return try await body(here, there) }
+                    try await here.served { here in try await there.served { try await body(here, $0) } }
+                }
+            }
+        }
+    }
+
+    /// The same platform, asked with another key.
+    public func holding(_ key: String) -> TestPlatform {
+        var test = self
+        test.key = key
+        return test
+    }
+
+    private func served(_ body: @Sendable (TestPlatform) async throws -> Void) async throws {
+        try await SocketServer(platform: platform, hosts: TestPlatform.hosts)
+            .run { client in
+                var test = self
+                test.socket = client
+                try await body(test)
+            }
+    }
+
     private init(store: any Store) async throws {
         let (clock, random) = (TestClock(), TestRandom())
         let surroundings = Surroundings(now: { clock.now }, randomBytes: { random.bytes($0) })
@@ -44,19 +96,39 @@ public struct TestPlatform: Sendable {
         self.platform = platform
         self.store = store
         self.clock = clock
-        pipeline = try Pipeline(
-            platform: platform,
-            hosts: Hosts(app: TestPlatform.appBase, id: TestPlatform.idBase),
-            version: "test",
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
+        pipeline = try TestPlatform.pipeline(of: platform)
         workspace = try await platform.workspaces.create(Workspaces.Draft(name: "Test"))
         key = try await TestPlatform.makeKey(platform, workspace)
     }
 
+    /// A second node beside the first.
+    private init(store: any Store, beside first: TestPlatform) throws {
+        platform = try Platform(
+            store: store,
+            idBase: TestPlatform.idBase,
+            surroundings: first.platform.surroundings
+        )
+        self.store = store
+        clock = first.clock
+        pipeline = try TestPlatform.pipeline(of: platform)
+        workspace = first.workspace
+        key = first.key
+    }
+
+    private static func pipeline(of platform: Platform) throws -> Pipeline {
+        try Pipeline(
+            platform: platform,
+            hosts: hosts,
+            version: "test",
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+    }
+
     /// A further workspace and a key to it.
-    public func otherWorkspace() async throws -> (id: WorkspaceID, key: String) {
-        let id = try await platform.workspaces.create(Workspaces.Draft(name: "Other"))
+    public func otherWorkspace(
+        _ draft: Workspaces.Draft = Workspaces.Draft(name: "Other")
+    ) async throws -> (id: WorkspaceID, key: String) {
+        let id = try await platform.workspaces.create(draft)
         return (id, try await TestPlatform.makeKey(platform, id))
     }
 

@@ -1,34 +1,33 @@
-import HTTPTypes
-import OrderedJSON
-import TestSupport
+public import HTTPTypes
+public import OrderedJSON
 
 extension TestPlatform {
     /// The GTIN of the passports that tests make.
-    static let gtin = "04012345000016"
+    public static let gtin = "04012345000016"
 
     /// The public path of a passport.
-    static func path(_ serial: String = "S1") -> String { "/p/01/\(gtin)/21/\(serial)" }
+    public static func path(_ serial: String = "S1") -> String { "/p/01/\(gtin)/21/\(serial)" }
 
     /// A draft passport of a new product.
-    func makeDraft(_ serial: String = "S1", _ category: String = "batteries") async throws -> String {
+    public func makeDraft(_ serial: String = "S1", _ category: String = "batteries") async throws -> String {
         try await makePassport(of: makeProduct(category, model: "Model of \(serial.prefix(40))"), serial: serial)
     }
 
     /// A passport that was published in spite of its open fields.
-    func makePublished(_ serial: String = "S1", _ category: String = "batteries") async throws -> String {
+    public func makePublished(_ serial: String = "S1", _ category: String = "batteries") async throws -> String {
         let id = try await makeDraft(serial, category)
         try await publish(id)
         return id
     }
 
     /// Publishes in spite of open fields.
-    func publish(_ id: String, expiresAt: String? = nil) async throws {
+    public func publish(_ id: String, expiresAt: String? = nil) async throws {
         let body: JSON = ["acknowledgeIncomplete": true, "expiresAt": .optional(expiresAt)]
         try await done(.post, "/passports/\(id)/publish", body)
     }
 
     /// Writes a field.
-    func write(_ key: String, _ value: JSON, on id: String, _ more: JSONObject = [:]) async throws {
+    public func write(_ key: String, _ value: JSON, on id: String, _ more: JSONObject = [:]) async throws {
         var body: JSONObject = ["value": value]
         for (key, value) in more { body.append(key, value) }
         try await done(.patch, "/passports/\(id)/fields/\(key)", .object(body))
@@ -36,14 +35,14 @@ extension TestPlatform {
 
     /// A step of a preparation: anything but a 2xx ends the test.
     @discardableResult
-    func done(_ method: HTTPRequest.Method, _ path: String, _ body: JSON? = nil) async throws -> TestAnswer {
+    public func done(_ method: HTTPRequest.Method, _ path: String, _ body: JSON? = nil) async throws -> TestAnswer {
         let answer = await send(method, path, body)
         guard 200..<300 ~= answer.status else { throw StepRefused(path: path, answer: answer) }
         return answer
     }
 
     /// Sends a body exactly as written, to the API, with the workspace's key.
-    func sendText(
+    public func sendText(
         _ method: HTTPRequest.Method,
         _ path: String,
         _ body: [UInt8],
@@ -55,9 +54,11 @@ extension TestPlatform {
     }
 }
 
-struct StepRefused: Error, CustomStringConvertible {
+/// A step of a preparation was refused.
+public struct StepRefused: Error, CustomStringConvertible {
     let path: String
     let answer: TestAnswer
 
-    var description: String { "\(path): \(answer.status) \(answer.text)" }
+    /// The path, the status and the body.
+    public var description: String { "\(path): \(answer.status) \(answer.text)" }
 }
