@@ -163,5 +163,13 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "ContractTests",
+            dependencies: [
+                "Domain", "OrderedJSON", "TestSupport", "Web",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: strict
+        ),
     ]
 )
