@@ -39,7 +39,11 @@ struct Loader: AsyncParsableCommand {
         let store = try open()
         do {
             _ = try await Migrator.platform.migrate(store)
-            let platform = try Platform(store: store, idBase: "https://id.example.com")
+            let platform = try Platform(
+                store: store,
+                appBase: "https://app.example.com",
+                idBase: "https://id.example.com"
+            )
             print(try await fill(platform).text)
             await store.close()
         } catch {

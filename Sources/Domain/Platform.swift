@@ -20,16 +20,33 @@ public struct Platform: Sendable {
     public let activities: Activities
     /// What the public may see.
     public let publicPassports: PublicPassports
+    /// Plans and what is counted against them.
+    public let limits: Limits
+    /// Keys under which answers are kept.
+    public let idempotency = Idempotency()
     /// Transactions, for callers above the domain.
     public let store: PlatformStore
     /// Where time and chance come from.
     public let surroundings: Surroundings
 
-    /// The platform over a store whose schema is up to date. `idBase` is the base URL of Digital Links, without a
-    /// trailing slash. Throws when a template that the binary carries breaks a rule of its format.
-    public init(store: any Store, idBase: String, surroundings: Surroundings = .live) throws {
+    /// The platform over a store whose schema is up to date. `appBase` and `idBase` are the base URLs of the API and of
+    /// Digital Links, without a trailing slash. Throws when a template that the binary carries breaks a rule of its
+    /// format.
+    public init(
+        store: any Store,
+        appBase: String,
+        idBase: String,
+        plans: Plans = .builtIn,
+        surroundings: Surroundings = .live
+    ) throws {
         let templates = try TemplateCatalogue.embedded()
-        let platformStore = PlatformStore(store: store, surroundings: surroundings)
+        let platformStore = PlatformStore(
+            store: store,
+            surroundings: surroundings,
+            plans: plans,
+            upgradeLink: appBase + "/settings/plan"
+        )
+        limits = Limits(plans: plans, usage: UsageMeter())
         let links = DigitalLinkBase(idBase)
         let baselines = Baselines(templates: templates)
         self.templates = templates
@@ -63,6 +80,8 @@ extension Platform {
 public struct PlatformStore: Sendable {
     let store: any Store
     let surroundings: Surroundings
+    let plans: Plans
+    let upgradeLink: String
 
     /// Runs `body` in one durable transaction; it may run twice, so it changes nothing but the database.
     public func write<T: Sendable>(
@@ -90,7 +109,9 @@ public struct PlatformStore: Sendable {
             principal: principal,
             now: now,
             requestID: requestID,
-            identifiers: IdentifierSequence(surroundings, at: now)
+            identifiers: IdentifierSequence(surroundings, at: now),
+            plans: plans,
+            upgradeLink: upgradeLink
         )
     }
 

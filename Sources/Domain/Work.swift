@@ -14,6 +14,16 @@ public struct Work {
     /// `req_…` of the request, or nil when a command or a service works.
     public let requestID: String?
     let identifiers: IdentifierSequence
+    /// The plans of this server.
+    let plans: Plans
+    /// Where a plan can be changed.
+    let upgradeLink: String
+    let memo = Memo()
+
+    /// What was read once in the transaction.
+    final class Memo {
+        var account: Account?
+    }
 
     /// The caller's workspace: every query on tenant data carries it.
     public var workspace: WorkspaceID { principal.workspace }
@@ -23,6 +33,17 @@ public struct Work {
 
     /// The same transaction, in the platform's own name.
     var asSystem: Work {
-        Work(tx: tx, principal: .system(workspace), now: now, requestID: requestID, identifiers: identifiers)
+        Work(
+            tx: tx,
+            principal: .system(workspace),
+            now: now,
+            requestID: requestID,
+            identifiers: identifiers,
+            plans: plans,
+            upgradeLink: upgradeLink
+        )
     }
+
+    /// Runs the closure; when it throws, what it has changed is undone and the transaction goes on.
+    public func savepoint<T>(_ body: () throws -> T) throws -> T { try tx.savepoint(body) }
 }

@@ -13,6 +13,15 @@ public enum Dialect: Sendable {
         }
     }
 
+    /// A condition that takes the lock of a number until the transaction ends, and does not hold when another
+    /// transaction of the same schema has it. SQLite has one writer at a time, so there is never another.
+    public func takesLock(_ number: Int64) -> SQL {
+        switch self {
+        case .sqlite: "CAST(\(number) AS BIGINT) IS NOT NULL"
+        case .postgres: "pg_try_advisory_xact_lock(\(number) # hashtextextended(current_schema(), 0))"
+        }
+    }
+
     var beginRead: String {
         switch self {
         case .sqlite: "BEGIN DEFERRED"

@@ -17,6 +17,7 @@ extension Route {
             + LifecycleRoutes(passports: platform.passports).routes
             + HistoryRoutes(platform: platform).routes
             + CarrierRoutes(platform: platform).routes
+            + MeRoutes(platform: platform).routes
             + TemplateRoutes(templates: platform.templates).routes
             + viewer.routes
         let reference = try ReferenceRoutes(describing: api, hosts: hosts, version: version, templates: templates)

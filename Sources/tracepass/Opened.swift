@@ -38,7 +38,13 @@ struct Opened {
                     lines: ["The schema is not up to date and TRACEPASS_MIGRATE is false: run tracepass migrate."]
                 )
             }
-            return Opened(platform: try Platform(store: store, idBase: settings.hosts.id), store: store)
+            let platform = try Platform(
+                store: store,
+                appBase: settings.hosts.app,
+                idBase: settings.hosts.id,
+                plans: settings.plans
+            )
+            return Opened(platform: platform, store: store)
         } catch {
             await store.close()
             throw error

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Domain
 import Logging
+import OrderedJSON
 import Storage
 import SystemPackage
 import Web
@@ -48,6 +49,7 @@ struct Settings {
     let dataFolder: String
     let database: String?
     let migrates: Bool
+    let plans: Plans
     let logLevel: Logger.Level
 
     init(_ flags: SettingFlags, _ config: ConfigReader) throws {
@@ -77,12 +79,31 @@ struct Settings {
         if Logger.Level(rawValue: level) == nil {
             faults.append("TRACEPASS_LOG_LEVEL: \(level) is not one of \(names)")
         }
+        plans = Settings.plans(config, &faults)
         dataFolder = flags.data ?? config.string(forKey: "data", default: "./data")
         guard faults.isEmpty, let address else { throw WrongSettings(lines: faults) }
         self.address = address
         hosts = Hosts(app: app, id: id)
         migrates = migrate == "true" || migrate == "1"
         logLevel = Logger.Level(rawValue: level) ?? .info
+    }
+
+    /// The plans of the file that the settings name, or the built-in ones.
+    private static func plans(_ config: ConfigReader, _ faults: inout [String]) -> Plans {
+        let path = config.string(forKey: "plans.file", default: "")
+        do {
+            return try Plans(
+                file: path.isEmpty ? [:] : JSON.parse(Array(try SmallFile(path).bytes)),
+                initial: config.string(forKey: "default.plan", default: "enterprise")
+            )
+        } catch let failure as Failure {
+            faults.append("TRACEPASS_PLANS_FILE, TRACEPASS_DEFAULT_PLAN: \(failure.message)")
+        } catch let failure as JSONFailure {
+            faults.append("TRACEPASS_PLANS_FILE: \(failure.message)")
+        } catch {
+            faults.append("TRACEPASS_PLANS_FILE: cannot read \(path): \(error)")
+        }
+        return .builtIn
     }
 
     private static func address(_ text: String) -> Server.Address? {

@@ -25,6 +25,8 @@ struct Tracepass: AsyncParsableCommand {
               --settings  TRACEPASS_SETTINGS   none: a file of NAME=value lines
                           TRACEPASS_MIGRATE    true: migrate at start
                           TRACEPASS_LOG_LEVEL  info
+                          TRACEPASS_DEFAULT_PLAN  enterprise: of new workspaces
+                          TRACEPASS_PLANS_FILE    none: a JSON file of plans
             """,
         version: version,
         subcommands: [Serve.self, Migrate.self, Demo.self, WorkspaceCommand.self, KeyCommand.self, Version.self]

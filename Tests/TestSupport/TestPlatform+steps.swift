@@ -33,6 +33,11 @@ extension TestPlatform {
         try await done(.patch, "/passports/\(id)/fields/\(key)", .object(body))
     }
 
+    /// How many things a list holds.
+    func total(_ path: String) async throws -> Int? {
+        try await done(.get, path)["data.total"]?.numberValue?.int
+    }
+
     /// A step of a preparation: anything but a 2xx ends the test.
     @discardableResult
     public func done(_ method: HTTPRequest.Method, _ path: String, _ body: JSON? = nil) async throws -> TestAnswer {
@@ -61,4 +66,16 @@ public struct StepRefused: Error, CustomStringConvertible {
 
     /// The path, the status and the body.
     public var description: String { "\(path): \(answer.status) \(answer.text)" }
+}
+
+extension JSON {
+    /// The body that makes a passport.
+    public static func passport(of product: String, _ serial: String = "S1", _ more: JSONObject = [:]) -> JSON {
+        var body: JSONObject = [
+            "productId": .string(product),
+            "gs1": ["gtin": .string(TestPlatform.gtin), "serialNumber": .string(serial)],
+        ]
+        for (key, value) in more { body.append(key, value) }
+        return .object(body)
+    }
 }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Logging
 import OrderedJSON
 public import Storage
+import Testing
 public import Web
 
 /// A whole platform over a store of its own: one workspace, one key, a fixed clock, and its routes without a socket.
@@ -33,11 +34,12 @@ public struct TestPlatform: Sendable {
     public static func run(
         on engine: Engine,
         writing: Int = 1,
+        plans: Plans = .builtIn,
         _ body: @Sendable (TestPlatform) async throws -> Void
     ) async throws {
         try await engine.withStore(writing: writing) { store in
             _ = try await Migrator.platform.migrate(store)
-            try await body(TestPlatform(store: store))
+            try await body(TestPlatform(store: store, plans: plans))
         }
     }
 
@@ -45,9 +47,10 @@ public struct TestPlatform: Sendable {
     public static func run(
         on stage: Stage,
         writing: Int = 1,
+        plans: Plans = .builtIn,
         _ body: @Sendable (TestPlatform) async throws -> Void
     ) async throws {
-        try await run(on: stage.engine, writing: writing) { test in
+        try await run(on: stage.engine, writing: writing, plans: plans) { test in
             switch stage.transport {
             case .inProcess: try await body(test)
             case .socket: try await test.served(body)
@@ -63,7 +66,7 @@ public struct TestPlatform: Sendable {
         try await stage.engine.withDatabase { database in
             try await database.withStore { store in
                 _ = try await Migrator.platform.migrate(store)
-                let here = try await TestPlatform(store: store)
+                let here = try await TestPlatform(store: store, plans: .builtIn)
                 try await database.withStore { second in
                     let there = try TestPlatform(store: second, beside: here)
                     guard stage.transport == .socket else { return try await body(here, there) }
@@ -89,10 +92,16 @@ public struct TestPlatform: Sendable {
             }
     }
 
-    private init(store: any Store) async throws {
+    private init(store: any Store, plans: Plans) async throws {
         let (clock, random) = (TestClock(), TestRandom())
         let surroundings = Surroundings(now: { clock.now }, randomBytes: { random.bytes($0) })
-        let platform = try Platform(store: store, idBase: TestPlatform.idBase, surroundings: surroundings)
+        let platform = try Platform(
+            store: store,
+            appBase: TestPlatform.appBase,
+            idBase: TestPlatform.idBase,
+            plans: plans,
+            surroundings: surroundings
+        )
         self.platform = platform
         self.store = store
         self.clock = clock
@@ -105,7 +114,9 @@ public struct TestPlatform: Sendable {
     private init(store: any Store, beside first: TestPlatform) throws {
         platform = try Platform(
             store: store,
+            appBase: TestPlatform.appBase,
             idBase: TestPlatform.idBase,
+            plans: first.platform.limits.plans,
             surroundings: first.platform.surroundings
         )
         self.store = store
@@ -120,7 +131,8 @@ public struct TestPlatform: Sendable {
             platform: platform,
             hosts: hosts,
             version: "test",
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            patience: .seconds(3)
         )
     }
 
@@ -130,6 +142,12 @@ public struct TestPlatform: Sendable {
     ) async throws -> (id: WorkspaceID, key: String) {
         let id = try await platform.workspaces.create(draft)
         return (id, try await TestPlatform.makeKey(platform, id))
+    }
+
+    /// Puts the workspace on a plan.
+    public func setPlan(_ name: String, _ subscription: Account.Subscription = .active) async throws {
+        let plan = try #require(platform.limits.plans[name])
+        try await write { try platform.limits.setPlan(plan, subscription, in: $0) }
     }
 
     /// Runs a write as the workspace's owner would.

@@ -23,7 +23,8 @@ public struct APIKey: Sendable {
             actor: Actor(kind: .apiKey, label: "API key \(prefix)"),
             scopes: Set(Scope.allCases),
             role: .owner,
-            via: "via API key \(prefix)"
+            via: "via API key \(prefix)",
+            keyPrefix: prefix
         )
     }
 }

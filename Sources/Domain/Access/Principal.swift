@@ -10,14 +10,24 @@ public struct Principal: Sendable {
     public let role: Role
     /// How the call came, as the audit trail says it: `via API key tp_4fK2mQ9x`.
     public let via: String
+    /// The prefix of the API key, or nil when the call came with none.
+    public let keyPrefix: String?
 
     /// A caller with these rights.
-    public init(workspace: WorkspaceID, actor: Actor, scopes: Set<Scope>, role: Role, via: String) {
+    public init(
+        workspace: WorkspaceID,
+        actor: Actor,
+        scopes: Set<Scope>,
+        role: Role,
+        via: String,
+        keyPrefix: String? = nil
+    ) {
         self.workspace = workspace
         self.actor = actor
         self.scopes = scopes
         self.role = role
         self.via = via
+        self.keyPrefix = keyPrefix
     }
 
     /// The platform itself, at work on one workspace.

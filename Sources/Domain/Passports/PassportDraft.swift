@@ -9,6 +9,8 @@ public struct PassportDraft: Sendable {
     public let link: DigitalLink
     let lot: String?
     let parties: [(role: PartyRole, party: Party)]
+    /// Whether a slot beyond the plan's allowance may be bought.
+    let confirmsOverage: Bool
 
     /// A passport for one unit of a product, without parties of its own.
     public init(product: ProductID, link: DigitalLink) {
@@ -16,17 +18,18 @@ public struct PassportDraft: Sendable {
         self.link = link
         lot = nil
         parties = []
+        confirmsOverage = false
     }
 
     /// Reads and checks a body as far as it can be checked without records; all faults are thrown at once.
-    public init(_ form: Form) throws {
+    public init(_ form: Form) throws(Failure) {
         let product: ProductID? = form["productId"].identifier()
         let gs1 = form["gs1"].form()
         let gtin = gs1?["gtin"].read { text throws(IdentifierFailure) in try GTIN(text) }
         let serial = gs1?["serialNumber"].read { text throws(IdentifierFailure) in try SerialNumber(text) }
         let lot: Identifier<Void>? = form["batchId"].optionalIdentifier()
         self.lot = lot?.hex
-        _ = form["confirmOverage"].optionalBool()
+        confirmsOverage = form["confirmOverage"].optionalBool() ?? false
         parties = form["parties"].parties()
         guard form.faults.isEmpty, let product, let gtin, let serial else {
             throw Failure.validation(form.faults)

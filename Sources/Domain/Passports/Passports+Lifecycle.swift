@@ -42,6 +42,10 @@ extension Passports {
     /// expired has no term any more, and a suspended one keeps the one it had.
     public func resume(_ id: PassportID, expiresAt: Timestamp?, in work: Work) throws -> Passport {
         try checkFuture(expiresAt, in: work)
+        let status = try summary(id, in: work).status(at: work.now)
+        guard try status != .expired || work.account().plan.publicationTermDays == nil else {
+            throw Failure(.planRequired, "This plan cannot resume a passport whose term of publication is over.")
+        }
         return try transition(.resume, id, reason: .republished, in: work) { passport in
             let wasExpired = passport.status == .expired
             passport.status = passport.wasPublished ? .published : passport.statusBeforeSuspension ?? .draft
@@ -122,9 +126,4 @@ extension FieldEntries {
     fileprivate func keys(with status: FieldEntry.Status) -> [String] {
         template.fields.indices.filter { self[$0].status == status }.map { template.fields[$0].key }
     }
-}
-
-extension JSON {
-    /// An array of strings.
-    static func strings(_ texts: [String]) -> JSON { .array(texts.map { .string($0) }) }
 }

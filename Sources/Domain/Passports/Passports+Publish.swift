@@ -42,7 +42,7 @@ extension Passports {
         after.passport.status = .published
         after.passport.publishedAt = work.now
         after.passport.publishedIncomplete = hasGap
-        after.passport.expiresAt = expiresAt
+        after.passport.expiresAt = try term(expiresAt, in: work)
         try work.record(
             .passportPublished,
             of: .passport(id),
@@ -51,6 +51,13 @@ extension Passports {
         )
         let saved = try save(after, before: before, product: product, reason: .published, in: work)
         return PublishOutcome(passport: saved.passport, gaps: gaps)
+    }
+
+    /// When a publication ends: as asked for, within what the plan allows (lifecycle §8).
+    private func term(_ expiresAt: Timestamp?, in work: Work) throws -> Timestamp? {
+        guard let days = try work.account().plan.publicationTermDays else { return expiresAt }
+        let latest = work.now.advanced(bySeconds: Int64(days) * 86_400)
+        return expiresAt.map { min($0, latest) } ?? latest
     }
 
     private func checkHardBlockers(_ passport: Passport, in work: Work) throws {

@@ -8,59 +8,6 @@ public struct Passports: Sendable {
     let links: DigitalLinkBase
     let versions: Versions
 
-    /// Makes a draft passport of an active product, seeded from product, company and template.
-    public func create(_ draft: PassportDraft, in work: Work) throws -> FilledPassport {
-        guard let (product, workspace) = try work.tx.productWithPrefill(draft.product, of: work.workspace) else {
-            throw Failure.notFound("Product")
-        }
-        guard draft.lot == nil else { throw Failure.notFound("Batch") }
-        guard product.status == .active else {
-            throw Failure(.productArchived, "This product is archived; reactivate it before making passports.")
-        }
-        guard let template = templates[product.templateID] else { throw TemplateMissing(id: product.templateID) }
-        guard try work.tx.claim(draft.link.gtin, for: work.workspace) == work.workspace else {
-            throw Failure(
-                .gtinRegisteredElsewhere,
-                "GTIN \(draft.link.gtin.digits) is registered by another workspace."
-            )
-        }
-        let baseline = try baselines.seed(
-            template,
-            from: Baselines.SeedSource(
-                template: template.id,
-                productValues: product.defaultFieldValues.text,
-                productLocale: product.sourceLocale,
-                companyPrefill: workspace.companyPrefill,
-                workspaceLocale: workspace.sourceLocale
-            )
-        )
-        var passport = Passport(
-            id: work.newID(),
-            workspace: work.workspace,
-            product: product.id,
-            templateID: template.id,
-            category: product.category,
-            link: draft.link,
-            status: .draft,
-            version: 0,
-            counts: baseline.counts,
-            baseline: baseline.hash,
-            parties: try Parties(stored: JSON.parse(workspace.companyPrefill)["parties"] ?? [:]),
-            revision: 1,
-            createdAt: work.now,
-            updatedAt: work.now
-        )
-        for (role, party) in draft.parties { passport.parties[role] = party.written(by: Writer(work)) }
-        try work.tx.insert(baseline, of: work.workspace)
-        guard try work.tx.insert(passport) else { throw serialExists(draft.link) }
-        try work.tx.add(1, to: Counter.passports(of: product.id), of: work.workspace)
-        try work.record(.passportCreated, of: .passport(passport.id), after: passport.auditJSON)
-        return FilledPassport(
-            passport: passport,
-            entries: FieldEntries(template: template, baseline: baseline)
-        )
-    }
-
     /// A passport of the workspace without its field values.
     public func summary(_ id: PassportID, in work: Work) throws -> Passport {
         guard let (passport, _) = try work.tx.passport(id, of: work.workspace) else {
@@ -101,29 +48,12 @@ public struct Passports: Sendable {
 
     /// The Digital Link of a passport.
     public func uri(of passport: Passport) -> String { links.uri(of: passport.link) }
-
-    private func serialExists(_ link: DigitalLink) -> Failure {
-        Failure(
-            .serialExists,
-            "Serial \(link.serial.text) already exists for GTIN \(link.gtin.digits)."
-        )
-    }
 }
 
 /// A stored thing uses a template version that this server does not have.
 struct TemplateMissing: Error, CustomStringConvertible {
     let id: TemplateID
     var description: String { "Template \(id) is not part of this release." }
-}
-
-extension Passport {
-    /// What the audit trail keeps of a new passport.
-    var auditJSON: JSON {
-        [
-            "gtin": .string(link.gtin.digits), "serialNumber": .string(link.serial.text),
-            "productId": .string(product.hex), "status": .string(status.rawValue),
-        ]
-    }
 }
 
 extension Party {

@@ -11,7 +11,7 @@ public struct ProductDraft: Sendable {
     let sourceLocale: Language?
 
     /// Reads and checks a body as far as it can be checked without records; all faults are thrown at once.
-    public init(_ form: Form) throws {
+    public init(_ form: Form) throws(Failure) {
         let name = form["name"].string(1...200, trimmed: true)
         let model = form["model"].string(1...100, trimmed: true)
         let category = form["category"].category()

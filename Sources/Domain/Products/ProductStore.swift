@@ -40,23 +40,6 @@ extension Transaction {
         )
     }
 
-    /// A product's seed: itself, and what the workspace adds to every new passport.
-    func productWithPrefill(_ id: ProductID, of workspace: WorkspaceID) throws -> (Product, SeedWorkspace)? {
-        try first(
-            """
-            SELECT \(Product.columns), company_prefill, default_source_locale
-            FROM product JOIN workspace ON workspace.id = product.workspace_id
-            WHERE product.workspace_id = \(workspace) AND product.id = \(id)
-            """
-        ) { row in
-            let prefill = SeedWorkspace(
-                companyPrefill: try row.text(Product.columnCount),
-                sourceLocale: try Language(row.text(Product.columnCount + 1)) ?? .english
-            )
-            return (try Product(row: row), prefill)
-        }
-    }
-
     func modelExists(_ model: String, of workspace: WorkspaceID) throws -> Bool {
         try first("SELECT 1 FROM product WHERE workspace_id = \(workspace) AND model = \(model)") { _ in true } ?? false
     }
@@ -65,7 +48,7 @@ extension Transaction {
         try all(
             """
             SELECT \(Product.columns) FROM product WHERE \(filter.condition(in: workspace))
-            ORDER BY product.id DESC LIMIT \(page.limit) OFFSET \(page.offset)
+            ORDER BY id DESC LIMIT \(page.limit) OFFSET \(page.offset)
             """,
             Product.init(row:)
         )
@@ -76,21 +59,14 @@ extension Transaction {
     }
 }
 
-/// What a workspace adds to every new passport.
-struct SeedWorkspace {
-    let companyPrefill: String
-    let sourceLocale: Language
-}
-
 extension Product {
     static let columns = SQL(
         trusted: """
-            product.workspace_id, product.id, product.name, model, category, description, template_id,
+            workspace_id, id, name, model, category, description, template_id,
             template_version, default_field_values, image_urls, source_locale, status, revision,
-            product.created_at, product.updated_at
+            created_at, updated_at
             """
     )
-    static let columnCount = 15
 
     init(row: Row) throws {
         workspace = Identifier(stored: try row.text(0))
@@ -120,7 +96,7 @@ extension Product {
 
 extension ProductFilter {
     fileprivate func condition(in workspace: WorkspaceID) -> SQL {
-        var condition: SQL = "product.workspace_id = \(workspace)"
+        var condition: SQL = "workspace_id = \(workspace)"
         if let category { condition = "\(condition) AND category = \(category.rawValue)" }
         if let status {
             condition = "\(condition) AND status = \(status.rawValue)"

@@ -10,7 +10,6 @@ public struct Products: Sendable {
             throw Failure.validation("category", "No template for \(draft.category.rawValue) in this version")
         }
         let values = try canonical(draft.defaultFieldValues, template)
-        guard let workspace = try work.tx.workspace(work.workspace) else { throw Failure.notFound("Workspace") }
         let product = Product(
             id: work.newID(),
             workspace: work.workspace,
@@ -22,7 +21,7 @@ public struct Products: Sendable {
             templateVersion: template.version,
             defaultFieldValues: values,
             imageURLs: draft.imageURLs,
-            sourceLocale: draft.sourceLocale ?? workspace.defaultSourceLocale,
+            sourceLocale: try draft.sourceLocale ?? work.account().sourceLocale,
             status: .active,
             revision: 1,
             createdAt: work.now,
@@ -31,6 +30,21 @@ public struct Products: Sendable {
         guard try work.tx.insert(product) else { throw modelExists(product.model) }
         try work.record(.productCreated, of: .product(product.id), after: product.auditJSON)
         return product
+    }
+
+    /// Makes products in order, each on its own: what is wrong with one is its own answer, and the others are made.
+    public func create(
+        _ drafts: [Result<ProductDraft, Failure>],
+        in work: Work
+    ) throws -> [Result<Product, Failure>] {
+        // A refused product has changed nothing, so that no savepoint is needed for each.
+        try drafts.map { draft in
+            do {
+                return .success(try create(draft.get(), in: work))
+            } catch let failure as Failure {
+                return .failure(failure)
+            }
+        }
     }
 
     /// A product of the workspace.

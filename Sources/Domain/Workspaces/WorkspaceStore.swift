@@ -2,12 +2,12 @@ import OrderedJSON
 import Storage
 
 extension Transaction {
-    func insertWorkspace(_ workspace: Workspace) throws {
+    func insertWorkspace(_ workspace: Workspace, on plan: Plan) throws {
         try run(
             """
-            INSERT INTO workspace (id, name, default_source_locale, brand_color, company_prefill, created_at)
+            INSERT INTO workspace (id, name, default_source_locale, brand_color, company_prefill, plan, created_at)
             VALUES (\(workspace.id), \(workspace.name), \(workspace.defaultSourceLocale.code),
-                    \(workspace.brandColor), \(workspace.companyPrefill.text), \(workspace.createdAt))
+                    \(workspace.brandColor), \(workspace.companyPrefill.text), \(plan.name), \(workspace.createdAt))
             """
         )
     }

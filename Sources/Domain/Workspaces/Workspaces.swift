@@ -41,7 +41,7 @@ public struct Workspaces: Sendable {
                 companyPrefill: draft.companyPrefill,
                 createdAt: work.now
             )
-            try work.tx.insertWorkspace(workspace)
+            try work.tx.insertWorkspace(workspace, on: work.plans.initial)
             return id
         }
     }
@@ -65,6 +65,12 @@ public struct Workspaces: Sendable {
     /// The brand colour of the caller's workspace: six hexadecimal digits, or nil.
     public func brandColor(in work: Work) throws -> String? {
         try work.tx.workspace(work.workspace)?.brandColor
+    }
+
+    /// The caller's workspace.
+    public func get(in work: Work) throws -> Workspace {
+        guard let workspace = try work.tx.workspace(work.workspace) else { throw Failure.notFound("Workspace") }
+        return workspace
     }
 
     /// Whether a workspace of this id exists.

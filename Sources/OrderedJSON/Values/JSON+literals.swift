@@ -39,3 +39,8 @@ extension JSON: ExpressibleByDictionaryLiteral {
         self = .object(JSONObject(elements))
     }
 }
+
+extension JSON {
+    /// An array of strings.
+    public static func strings(_ texts: [String]) -> JSON { .array(texts.map { .string($0) }) }
+}

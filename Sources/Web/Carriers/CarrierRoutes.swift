@@ -12,7 +12,7 @@ struct CarrierRoutes {
         [.read("/passports/{id}/qr", .passportCarrier, carrier)]
     }
 
-    private func carrier(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func carrier(_ request: Request) throws -> Route.Step {
         let options = try CarrierOptions(request.query)
         let id: PassportID = try request.id("id", of: "Passport")
         return { work in

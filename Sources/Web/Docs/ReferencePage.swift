@@ -72,11 +72,10 @@ extension ReferencePage.Entry {
         }
         var lines = ["curl"]
         if route.method != .get { lines[0] += " -X \(route.method.rawValue)" }
-        if case .scope(let needed) = route.access {
-            scope = needed.rawValue
+        if case .scope(let needed) = route.access { scope = needed.rawValue } else { scope = nil }
+        if route.needsCredential {
             lines.append("-H \"Authorization: Bearer $TRACEPASS_KEY\"")
         } else {
-            scope = nil
             lines.append("-H \"Accept: application/ld+json\"")
         }
         if let example = operation.example {

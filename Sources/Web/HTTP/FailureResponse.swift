@@ -10,7 +10,7 @@ extension Answer {
         for (key, value) in failure.extra { envelope.append(key, value) }
         var answer = Answer.json(.object(envelope), status: failure.code.status)
         switch failure.code {
-        case .serviceUnavailable: answer.headers[.retryAfter] = "1"
+        case .serviceUnavailable, .idempotencyInProgress: answer.headers[.retryAfter] = "1"
         case .unauthorized: answer.headers[.wwwAuthenticate] = "Bearer realm=\"TracePass\""
         default: break
         }

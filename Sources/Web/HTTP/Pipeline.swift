@@ -7,10 +7,12 @@ import OrderedJSON
 public struct Pipeline: Sendable {
     private let table: RouteTable
     private let viewer: ViewerRoutes
-    private let platform: Platform
+    let platform: Platform
     private let hosts: Hosts
     private let logger: Logger
     private let date = HTTPDate()
+    /// How long a request waits for another one with its Idempotency-Key.
+    let patience: Duration
 
     /// Every route, in the order of the reference.
     public var routes: [Route] { table.routes }
@@ -22,7 +24,13 @@ public struct Pipeline: Sendable {
     public typealias BodyReader = (_ maxBytes: Int) async throws -> [UInt8]?
 
     /// The pipeline of every route of the platform. Throws when a page template that the binary carries is broken.
-    public init(platform: Platform, hosts: Hosts, version: String, logger: Logger) throws {
+    public init(
+        platform: Platform,
+        hosts: Hosts,
+        version: String,
+        logger: Logger,
+        patience: Duration = .seconds(10)
+    ) throws {
         let templates = try PageTemplates()
         viewer = ViewerRoutes(platform: platform, templates: templates)
         table = RouteTable(
@@ -31,6 +39,7 @@ public struct Pipeline: Sendable {
         self.platform = platform
         self.hosts = hosts
         self.logger = logger
+        self.patience = patience
     }
 
     /// The answer to a request. Never throws: a refusal is an envelope, a fault of ours a logged 500.
@@ -98,9 +107,36 @@ public struct Pipeline: Sendable {
         guard head.method != .options else { return try preflight(head, target) }
         let (route, parameters) = try match(head, target)
         try checkDeclaredLength(head, route)
-        let principal = try await authenticate(head, route)
-        let body = try await readJSON(head, route, readBody)
-        let request = Request(
+        guard let principal = try await authenticate(head, route) else {
+            return try await open(route, request(head, id, target, parameters, body: [:], principal: nil))
+        }
+        let bytes = try await read(route, readBody)
+        let key = try idempotencyKey(head, route, bytes)
+        let prepared = Result { () throws -> (step: Route.Step, cost: Int) in
+            let body = try json(bytes, head)
+            let request = try request(head, id, target, parameters, body: body, principal: principal)
+            return (try step(route, request), route.cost(body))
+        }
+        let call = Call(
+            idempotency: platform.idempotency,
+            key: key,
+            feature: route.feature,
+            budget: route.budget,
+            cost: (try? prepared.get().cost) ?? 1,
+            step: prepared.map(\.step)
+        )
+        return try await settle(call, route, principal, requestID: id)
+    }
+
+    private func request(
+        _ head: HTTPRequest,
+        _ id: String,
+        _ target: RequestTarget,
+        _ parameters: [String: String],
+        body: JSON,
+        principal: Principal?
+    ) throws -> Request {
+        Request(
             id: id,
             head: head,
             parameters: parameters,
@@ -109,7 +145,6 @@ public struct Pipeline: Sendable {
             body: body,
             principal: principal
         )
-        return try await run(route, request)
     }
 
     /// Route and method, or 404, or 405 with `Allow`.
@@ -138,20 +173,36 @@ public struct Pipeline: Sendable {
     }
 
     private func authenticate(_ head: HTTPRequest, _ route: Route) async throws -> Principal? {
-        guard case .scope(let scope) = route.access else { return nil }
+        if case .open = route.access { return nil }
         guard let token = head.bearerToken else {
             throw Failure(.unauthorized, "Send an API key or access token as Authorization: Bearer.")
         }
         guard let principal = try await platform.authenticator.principal(ofToken: token) else {
             throw Refusal.invalidToken
         }
-        guard principal.scopes.contains(scope) else { throw Refusal.scope(scope, granted: principal.scopes) }
+        if case .scope(let scope) = route.access, !principal.scopes.contains(scope) {
+            throw Refusal.scope(scope, granted: principal.scopes)
+        }
         return principal
     }
 
-    private func readJSON(_ head: HTTPRequest, _ route: Route, _ readBody: BodyReader) async throws -> JSON {
-        guard case .json(let max) = route.body else { return [:] }
+    private func read(_ route: Route, _ readBody: BodyReader) async throws -> [UInt8] {
+        guard case .json(let max) = route.body else { return [] }
         guard let bytes = try await readBody(max) else { throw tooLarge(max) }
+        return bytes
+    }
+
+    /// The key under which the answer is kept: every write honours one, a read ignores it (api-v1 §4).
+    private func idempotencyKey(
+        _ head: HTTPRequest,
+        _ route: Route,
+        _ body: [UInt8]
+    ) throws(Failure) -> IdempotencyKey? {
+        guard case .write = route.handler, let text = head.headerFields[.idempotencyKey] else { return nil }
+        return try IdempotencyKey(text, method: route.method.rawValue, target: head.path ?? "", body: body)
+    }
+
+    private func json(_ bytes: [UInt8], _ head: HTTPRequest) throws -> JSON {
         guard !bytes.isEmpty else { return [:] }
         guard head.isJSON else {
             throw Failure(.unsupportedMediaType, "Send the body as application/json.")
@@ -167,14 +218,16 @@ public struct Pipeline: Sendable {
         Failure(.payloadTooLarge, "The body may have at most \(max / 1_024) KiB.")
     }
 
-    private func run(_ route: Route, _ request: Request) async throws -> Answer {
-        switch (route.handler, request.principal) {
-        case (.open(let handler), _): return try await handler(request)
-        case (.read(let handler), .some(let principal)):
-            return try await platform.store.read(as: principal, requestID: request.id, handler(request))
-        case (.write(let handler), .some(let principal)):
-            return try await platform.store.write(as: principal, requestID: request.id, handler(request))
-        case (.read, nil), (.write, nil): throw Refusal.invalidToken
+    private func open(_ route: Route, _ request: Request) async throws -> Answer {
+        guard case .open(let handler) = route.handler else { throw Refusal.invalidToken }
+        return try await handler(request)
+    }
+
+    /// The first of a handler's two steps: reading the request.
+    private func step(_ route: Route, _ request: Request) throws -> Route.Step {
+        switch route.handler {
+        case .read(let handler), .write(let handler): return try handler(request)
+        case .open: return { _ in throw Refusal.invalidToken }
         }
     }
 }

@@ -45,6 +45,11 @@ extension HTTPRequest {
 extension HTTPField.Name {
     static let requestID = known("X-Request-Id")
     static let link = known("Link")
+    static let idempotencyKey = known("Idempotency-Key")
+    static let idempotentReplayed = known("Idempotent-Replayed")
+    static let rateLimitLimit = known("RateLimit-Limit")
+    static let rateLimitRemaining = known("RateLimit-Remaining")
+    static let rateLimitReset = known("RateLimit-Reset")
     static let source = known("X-Source")
     static let olderSource = known("X-TracePass-Source")
     static let referrerPolicy = known("Referrer-Policy")
@@ -60,7 +65,9 @@ extension HTTPFields {
     /// What every answer carries besides its request id.
     static let everyAnswer: HTTPFields = [
         .accessControlAllowOrigin: "*",
-        .accessControlExposeHeaders: "ETag, Location, Retry-After, X-Request-Id",
+        .accessControlExposeHeaders:
+            "ETag, Idempotent-Replayed, Location, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, "
+            + "X-Request-Id",
         .xContentTypeOptions: "nosniff",
         .referrerPolicy: "no-referrer",
     ]

@@ -1,5 +1,6 @@
 public import Domain
 public import HTTPTypes
+public import OrderedJSON
 
 /// One entry of the platform's table of contents: what may be asked, by whom, at what cost, and who answers.
 ///
@@ -12,9 +13,15 @@ public struct Route: Sendable {
     /// The host that serves it.
     public let host: Host
     /// What the caller needs.
-    public let access: Access
+    public var access: Access
     /// The body that it takes.
-    public let body: Body
+    public var body: Body
+    /// What it counts against, or nil when it is not counted.
+    public var budget: DailyBudget?
+    /// How many calls it counts for.
+    public var cost: @Sendable (JSON) -> Int = { _ in 1 }
+    /// What the plan must include.
+    public var feature: Plan.Feature?
     /// What the reference says of it; nil keeps a route out of the reference.
     public let operation: Operation?
     /// Who answers.
@@ -29,8 +36,15 @@ public struct Route: Sendable {
     public enum Access: Sendable {
         /// Nothing.
         case open
+        /// Any valid credential.
+        case credential
         /// A credential with this scope.
         case scope(Scope)
+    }
+
+    /// Whether the caller must say who they are.
+    var needsCredential: Bool {
+        if case .open = access { false } else { true }
     }
 
     /// The body that a route takes.
@@ -45,9 +59,12 @@ public struct Route: Sendable {
     /// it, and then works in the transaction that the pipeline opens. The second step may run twice.
     public enum Handler: Sendable {
         case open(@Sendable (Request) async throws -> Answer)
-        case read(@Sendable (Request) throws -> @Sendable (Work) throws -> Answer)
-        case write(@Sendable (Request) throws -> @Sendable (Work) throws -> Answer)
+        case read(@Sendable (Request) throws -> Step)
+        case write(@Sendable (Request) throws -> Step)
     }
+
+    /// What a read or a write does in its transaction.
+    public typealias Step = @Sendable (Work) throws -> Answer
 }
 
 extension Route {
@@ -58,7 +75,7 @@ extension Route {
     static func read(
         _ path: String,
         _ operation: Operation,
-        _ handler: @escaping @Sendable (Request) throws -> @Sendable (Work) throws -> Answer
+        _ handler: @escaping @Sendable (Request) throws -> Step
     ) -> Route {
         Route(
             method: .get,
@@ -66,6 +83,7 @@ extension Route {
             host: .app,
             access: .scope(.passportsRead),
             body: .none,
+            budget: .reads,
             operation: operation,
             handler: .read(handler)
         )
@@ -76,7 +94,7 @@ extension Route {
         _ method: HTTPRequest.Method,
         _ path: String,
         _ operation: Operation,
-        _ handler: @escaping @Sendable (Request) throws -> @Sendable (Work) throws -> Answer
+        _ handler: @escaping @Sendable (Request) throws -> Step
     ) -> Route {
         Route(
             method: method,
@@ -84,9 +102,39 @@ extension Route {
             host: .app,
             access: .scope(.passportsWrite),
             body: method == .delete ? .none : .json(maxBytes: mebibyte),
+            budget: .writes,
             operation: operation,
             handler: .write(handler)
         )
+    }
+
+    /// The same, and not counted.
+    var uncounted: Route {
+        var route = self
+        route.budget = nil
+        return route
+    }
+
+    /// The same, for every valid credential whatever its scopes.
+    var forAnyCredential: Route {
+        var route = self
+        route.access = .credential
+        return route
+    }
+
+    /// The same, which counts for as many calls as the array under this key has elements, with a larger body.
+    func batch(of key: String) -> Route {
+        var route = self
+        route.body = .json(maxBytes: 5 * Route.mebibyte)
+        route.cost = { BatchBody.elements(of: key, in: $0)?.count ?? 1 }
+        return route
+    }
+
+    /// The same, for plans that include a feature.
+    func needing(_ feature: Plan.Feature) -> Route {
+        var route = self
+        route.feature = feature
+        return route
     }
 
     /// A read that anyone may do.

@@ -5,7 +5,8 @@ import OrderedJSON
 enum Components {
     static let all: [(String, Schema)] = [
         ("Error", error), ("Product", product), ("ProductListing", productListing), ("ProductBody", productBody),
-        ("Passport", passport), ("PassportListing", passportListing), ("PassportBody", passportBody), ("GS1", gs1),
+        ("Passport", passport), ("PassportListing", passportListing), ("CreatedPassport", createdPassport),
+        ("PassportBody", passportBody), ("GS1", gs1),
         ("FieldCounts", fieldCounts), ("FieldEntry", fieldEntry), ("Party", party), ("PartyBody", partyBody),
         ("Finding", finding), ("AuditEntry", auditEntry), ("Snapshot", snapshot), ("Template", template),
         ("TemplateListing", templateListing), ("RegulationDetails", regulation),
@@ -119,6 +120,11 @@ enum Components {
     private static let passportListing = Schema.object([
         ("_id", .id), ("productId", .id), ("gs1", .ref("GS1")), ("status", status),
         ("completionPercentage", .integer()), ("publishedAt", Schema.timestamp.nullable), ("createdAt", .timestamp),
+    ])
+
+    private static let createdPassport = Schema.object([
+        ("_id", .id), ("productId", .id), ("gs1", .ref("GS1")), ("status", status),
+        ("completionPercentage", .integer()), ("createdAt", .timestamp),
     ])
 
     private static let passportBody = Schema.object(

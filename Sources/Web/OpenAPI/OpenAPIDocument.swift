@@ -54,7 +54,7 @@ struct OpenAPIDocument {
         if !parameters.isEmpty { object.append("parameters", .array(parameters)) }
         if let body = operation.body { object.append("requestBody", requestBody(body, operation.example)) }
         object.append("responses", responses(operation, route))
-        if case .scope = route.access { object.append("security", [["bearer": []]]) }
+        if route.needsCredential { object.append("security", [["bearer": []]]) }
         return .object(object)
     }
 
@@ -96,7 +96,13 @@ struct OpenAPIDocument {
     /// The codes that a route can answer, by status: its own, and those of the pipeline.
     private func failures(_ operation: Operation, _ route: Route) -> [(status: Int, codes: [Failure.Code])] {
         var codes = operation.failures + [.validation, .headersTooLarge, .internalError, .serviceUnavailable]
-        if case .scope = route.access { codes += [.unauthorized, .insufficientScope] }
+        if route.needsCredential { codes.append(.unauthorized) }
+        if case .scope = route.access { codes.append(.insufficientScope) }
+        if route.budget != nil { codes.append(.rateLimitExceeded) }
+        if route.feature != nil { codes.append(.deleteNotAvailable) }
+        if case .write = route.handler {
+            codes += [.invalidIdempotencyKey, .idempotencyInProgress, .idempotencyKeyReused]
+        }
         if case .json = route.body { codes += [.invalidJSON, .payloadTooLarge, .unsupportedMediaType] }
         return Dictionary(grouping: codes, by: \.status.code).sorted { $0.key < $1.key }
             .map { ($0.key, $0.value) }

@@ -13,7 +13,33 @@ extension Operation {
             "gs1": ["gtin": "04012345000016", "serialNumber": "BP-48V-100-000001"],
         ],
         answer: .json(.ref("Passport"), status: 201),
-        failures: [.notFound, .serialExists, .gtinRegisteredElsewhere, .productArchived]
+        failures: [
+            .notFound, .serialExists, .gtinRegisteredElsewhere, .productArchived, .overageRequired, .quotaExceeded,
+            .subscriptionInactive,
+        ]
+    )
+
+    static let createPassports = Operation(
+        "createPassports",
+        .passports,
+        "Create up to 100 passports",
+        description: "Each passport is made on its own: what is wrong with one is its own result. The allowance is "
+            + "looked at once for all; when it does not suffice, none is made.",
+        body: .batch(of: "passports", .ref("PassportBody")),
+        example: [
+            "passports": [
+                [
+                    "productId": "66f0c1d2e3f4a5b6c7d8e911",
+                    "gs1": ["gtin": "04012345000016", "serialNumber": "SN-0002"],
+                ],
+                [
+                    "productId": "66f0c1d2e3f4a5b6c7d8e911",
+                    "gs1": ["gtin": "04012345000016", "serialNumber": "SN-0003"],
+                ],
+            ]
+        ],
+        answer: .json(.results(.ref("CreatedPassport"))),
+        failures: [.overageRequired, .quotaExceeded, .subscriptionInactive]
     )
 
     static let listPassports = Operation(

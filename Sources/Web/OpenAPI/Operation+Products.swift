@@ -16,6 +16,21 @@ extension Operation {
         failures: [.modelAlreadyExists]
     )
 
+    static let createProducts = Operation(
+        "createProducts",
+        .products,
+        "Create up to 100 products",
+        description: "Each product is made on its own: what is wrong with one is its own result.",
+        body: .batch(of: "products", .ref("ProductBody")),
+        example: [
+            "products": [
+                ["name": "Li-Ion 24V Battery Pack", "model": "BP-24V-50", "category": "batteries"],
+                ["name": "Linen Shirt", "model": "LS-7-S", "category": "textiles"],
+            ]
+        ],
+        answer: .json(.results(.ref("Product")))
+    )
+
     static let listProducts = Operation(
         "listProducts",
         .products,

@@ -44,6 +44,7 @@ public struct Operation: Sendable {
         case history = "History"
         case products = "Products"
         case templates = "Templates"
+        case account = "Account"
         case publicSide = "Public side"
     }
 }

@@ -50,6 +50,31 @@ struct Schema: Sendable {
         ])
     }
 
+    /// The body of a batch: 1 to 100 records, as an array or as its JSON text.
+    static func batch(of key: String, _ record: Schema) -> Schema {
+        let array = Schema.array(record, ["minItems": 1, "maxItems": 100])
+        let text = Schema.string(["description": "The JSON text of such an array."])
+        return .object(
+            [(key, Schema(json: ["anyOf": [array.json, text.json]])), ("confirmOverage", .boolean)],
+            optional: ["confirmOverage"]
+        )
+    }
+
+    /// The answer to a batch: one result a record, in order.
+    static func results(_ data: Schema) -> Schema {
+        let result = Schema.object(
+            [
+                ("index", .integer()), ("status", .oneOf(["created", "error"])), ("data", data), ("error", .string()),
+                ("message", .string()), ("details", .map(.anything)),
+            ],
+            optional: ["data", "error", "message", "details"]
+        )
+        return .object([
+            ("results", .array(result)),
+            ("summary", .object([("created", .integer()), ("errors", .integer()), ("total", .integer())])),
+        ])
+    }
+
     /// The same, or null.
     var nullable: Schema {
         guard var object = json.objectValue, let type = object["type"] else {

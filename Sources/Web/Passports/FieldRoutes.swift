@@ -14,7 +14,7 @@ struct FieldRoutes {
         ]
     }
 
-    private func write(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func write(_ request: Request) throws -> Route.Step {
         let write = try FieldWrite(request.form, key: request.parameters["key"] ?? "", coerces: request.isFromN8N)
         let id: PassportID = try request.id("id", of: "Passport")
         let ifMatch = request[.ifMatch]
@@ -30,7 +30,7 @@ struct FieldRoutes {
         }
     }
 
-    private func writeBulk(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func writeBulk(_ request: Request) throws -> Route.Step {
         let write = try FieldWrite(bulk: request.form, coerces: request.isFromN8N)
         let id: PassportID = try request.id("id", of: "Passport")
         return { work in
@@ -43,7 +43,7 @@ struct FieldRoutes {
         }
     }
 
-    private func review(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func review(_ request: Request) throws -> Route.Step {
         let key = request.parameters["key"] ?? ""
         let review = try ReviewForm(request.form)
         let id: PassportID = try request.id("id", of: "Passport")

@@ -14,7 +14,7 @@ struct HistoryRoutes {
         ]
     }
 
-    private func audit(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func audit(_ request: Request) throws -> Route.Step {
         let query = QueryForm(request.query)
         let limit = query.integer("limit", 1...100) ?? 20
         let action = query.oneOf("action", Activity.Action.self)
@@ -32,7 +32,7 @@ struct HistoryRoutes {
         }
     }
 
-    private func list(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func list(_ request: Request) throws -> Route.Step {
         let query = QueryForm(request.query)
         let (page, instant) = (query.page(), query.timestamp("at"))
         try query.check()
@@ -53,7 +53,7 @@ struct HistoryRoutes {
         }
     }
 
-    private func get(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func get(_ request: Request) throws -> Route.Step {
         let id: PassportID = try request.id("id", of: "Passport")
         let snapshot: Identifier<Version> = try request.id("snapshotId", of: "Snapshot")
         return { work in

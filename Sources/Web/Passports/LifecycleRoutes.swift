@@ -17,21 +17,21 @@ struct LifecycleRoutes {
         ]
     }
 
-    private func submit(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func submit(_ request: Request) throws -> Route.Step {
         try action(request) { id, work in
             let passport = try passports.submit(id, in: work)
             return (passport, ["updatedAt": .string(passport.updatedAt.text)])
         }
     }
 
-    private func approve(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func approve(_ request: Request) throws -> Route.Step {
         try action(request) { id, work in
             let passport = try passports.approve(id, in: work)
             return (passport, ["updatedAt": .string(passport.updatedAt.text)])
         }
     }
 
-    private func publish(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func publish(_ request: Request) throws -> Route.Step {
         let form = request.form
         let acknowledge = form["acknowledgeIncomplete"].optionalBool() ?? false
         let expiresAt = form["expiresAt"].optionalTimestamp()
@@ -58,7 +58,7 @@ struct LifecycleRoutes {
         }
     }
 
-    private func suspend(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func suspend(_ request: Request) throws -> Route.Step {
         let form = request.form
         let reason = form["reason"].optionalString(0...Int.max).map { $0.cut(toUTF16: 500) }
         let notice = form["publicNotice"].optionalString(0...500)
@@ -75,7 +75,7 @@ struct LifecycleRoutes {
         }
     }
 
-    private func resume(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func resume(_ request: Request) throws -> Route.Step {
         let form = request.form
         let expiresAt = form["expiresAt"].optionalTimestamp()
         guard form.faults.isEmpty else { throw Failure.validation(form.faults) }
@@ -91,7 +91,7 @@ struct LifecycleRoutes {
         }
     }
 
-    private func archive(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func archive(_ request: Request) throws -> Route.Step {
         try action(request) { id, work in
             let passport = try passports.archive(id, in: work)
             return (passport, ["archivedAt": .optional(passport.archivedAt?.text)])
@@ -102,7 +102,7 @@ struct LifecycleRoutes {
     private func action(
         _ request: Request,
         _ act: @escaping @Sendable (PassportID, Work) throws -> (Passport, JSONObject)
-    ) throws -> @Sendable (Work) throws -> Answer {
+    ) throws -> Route.Step {
         let id: PassportID = try request.id("id", of: "Passport")
         return { work in
             let (passport, members) = try act(id, work)

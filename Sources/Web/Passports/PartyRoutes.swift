@@ -14,7 +14,7 @@ struct PartyRoutes {
         ]
     }
 
-    private func list(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func list(_ request: Request) throws -> Route.Step {
         let id: PassportID = try request.id("id", of: "Passport")
         return { work in
             let passport = try passports.summary(id, in: work)
@@ -22,7 +22,7 @@ struct PartyRoutes {
         }
     }
 
-    private func set(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func set(_ request: Request) throws -> Route.Step {
         let form = request.form
         let (role, party) = (self.role(request, form.faults), Party(form))
         guard let role, let party, form.faults.isEmpty else { throw Failure.validation(form.faults) }
@@ -44,7 +44,7 @@ struct PartyRoutes {
         }
     }
 
-    private func remove(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func remove(_ request: Request) throws -> Route.Step {
         let faults = Faults()
         guard let role = role(request, faults) else { throw Failure.validation(faults) }
         let id: PassportID = try request.id("id", of: "Passport")

@@ -46,6 +46,15 @@ struct PassportJSON {
         .object(listingObject(passport))
     }
 
+    /// What a batch tells of a passport that it made.
+    func made(_ passport: Passport) -> JSON {
+        [
+            "_id": .string(passport.id.hex), "productId": .string(passport.product.hex), "gs1": gs1(passport),
+            "status": status(passport), "completionPercentage": JSON(passport.counts.completionPercentage),
+            "createdAt": .string(passport.createdAt.text),
+        ]
+    }
+
     /// `format=summary`: the listing object with category, counts and last change.
     func summary(_ passport: Passport) -> JSON {
         var object = listingObject(passport)

@@ -2,7 +2,7 @@ import Domain
 import HTTPTypes
 import OrderedJSON
 
-/// `/api/v1/passports`: creating, reading and listing (api-v1 §§6.1, 6.3, 6.4).
+/// `/api/v1/passports`: creating, reading and listing (api-v1 §§6.1 to 6.4).
 struct PassportRoutes {
     let passports: Passports
     let hosts: Hosts
@@ -10,12 +10,13 @@ struct PassportRoutes {
     var routes: [Route] {
         [
             .write(.post, "/passports", .createPassport, create),
+            Route.write(.post, "/passports/batch", .createPassports, createBatch).batch(of: "passports"),
             .read("/passports", .listPassports, list),
             .read("/passports/{id}", .getPassport, get),
         ]
     }
 
-    private func create(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func create(_ request: Request) throws -> Route.Step {
         let draft = try PassportDraft(request.form)
         return { work in
             let filled = try passports.create(draft, in: work)
@@ -28,7 +29,19 @@ struct PassportRoutes {
         }
     }
 
-    private func list(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func createBatch(_ request: Request) throws -> Route.Step {
+        let batch = try BatchBody(request.body, key: "passports")
+        let drafts = batch.items.map { item in
+            Result { () throws(Failure) in try PassportDraft(Form(item)) }
+        }
+        return { work in
+            let json = PassportJSON(passports: passports, now: work.now)
+            let made = try passports.create(drafts, confirmsOverage: batch.confirmsOverage, in: work)
+            return BatchBody.answer(made, json.made)
+        }
+    }
+
+    private func list(_ request: Request) throws -> Route.Step {
         let query = QueryForm(request.query)
         let page = query.page()
         var filter = PassportFilter()
@@ -46,7 +59,7 @@ struct PassportRoutes {
         }
     }
 
-    private func get(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func get(_ request: Request) throws -> Route.Step {
         let query = QueryForm(request.query)
         let format = query.oneOf("format", PassportJSON.Format.self)
         let language = query.language("lang")

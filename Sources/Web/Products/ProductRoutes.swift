@@ -10,6 +10,7 @@ struct ProductRoutes {
     var routes: [Route] {
         [
             .write(.post, "/products", .createProduct, create),
+            Route.write(.post, "/products/batch", .createProducts, createBatch).batch(of: "products"),
             .read("/products", .listProducts, list),
             .read("/products/{id}", .getProduct, get),
             .write(.patch, "/products/{id}", .updateProduct, update),
@@ -17,7 +18,7 @@ struct ProductRoutes {
         ]
     }
 
-    private func create(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func create(_ request: Request) throws -> Route.Step {
         let draft = try ProductDraft(request.form)
         return { work in
             let product = try products.create(draft, in: work)
@@ -29,7 +30,17 @@ struct ProductRoutes {
         }
     }
 
-    private func list(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func createBatch(_ request: Request) throws -> Route.Step {
+        let batch = try BatchBody(request.body, key: "products")
+        let drafts = batch.items.map { item in
+            Result { () throws(Failure) in try ProductDraft(Form(item)) }
+        }
+        return { work in
+            BatchBody.answer(try products.create(drafts, in: work)) { $0.json(passportCount: 0) }
+        }
+    }
+
+    private func list(_ request: Request) throws -> Route.Step {
         let query = QueryForm(request.query)
         let page = query.page()
         var filter = ProductFilter()
@@ -47,7 +58,7 @@ struct ProductRoutes {
         }
     }
 
-    private func get(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func get(_ request: Request) throws -> Route.Step {
         let id: ProductID = try request.id("id", of: "Product")
         return { work in
             let product = try products.get(id, in: work)
@@ -56,7 +67,7 @@ struct ProductRoutes {
         }
     }
 
-    private func update(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func update(_ request: Request) throws -> Route.Step {
         let change = try ProductChange(request.form)
         let id: ProductID = try request.id("id", of: "Product")
         let ifMatch = request[.ifMatch]
@@ -75,7 +86,7 @@ struct ProductRoutes {
         }
     }
 
-    private func archive(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func archive(_ request: Request) throws -> Route.Step {
         let id: ProductID = try request.id("id", of: "Product")
         return { work in
             let product = try products.archive(id, in: work)

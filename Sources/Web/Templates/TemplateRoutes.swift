@@ -8,17 +8,17 @@ struct TemplateRoutes {
 
     var routes: [Route] {
         [
-            .read("/templates", .listTemplates, list),
-            .read("/templates/{category}", .getTemplate, get),
+            Route.read("/templates", .listTemplates, list).uncounted,
+            Route.read("/templates/{category}", .getTemplate, get).uncounted,
         ]
     }
 
-    private func list(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func list(_ request: Request) throws -> Route.Step {
         let answer = Answer.json(["templates": .array(templates.latest.map(\.listing))])
         return { _ in answer }
     }
 
-    private func get(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+    private func get(_ request: Request) throws -> Route.Step {
         guard let category = Domain.Category(request.parameters["category"] ?? ""),
             let template = templates.latest(category)
         else {

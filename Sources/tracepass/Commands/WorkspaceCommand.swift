@@ -1,14 +1,13 @@
 import ArgumentParser
 import Domain
 import OrderedJSON
-import SystemPackage
 
 /// Managing workspaces.
 struct WorkspaceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workspace",
         abstract: "Manage workspaces.",
-        subcommands: [Create.self]
+        subcommands: [Create.self, SetPlan.self, Ledger.self]
     )
 
     /// Makes a workspace.
@@ -33,7 +32,7 @@ struct WorkspaceCommand: AsyncParsableCommand {
             guard let language = Language(language) else {
                 throw ValidationError("\(language) is not one of \(Language.all.map(\.code).joined(separator: ", "))")
             }
-            let companyPrefill = try prefill.map(readPrefill) ?? [:]
+            let companyPrefill = try prefill.map { try JSON.parse(SmallFile($0).bytes) } ?? [:]
             let settings = try await flags.resolve()
             let id = try await Opened.run(settings, logger: .tracepass(settings.logLevel)) { platform in
                 var draft = Workspaces.Draft(name: name)
@@ -43,15 +42,6 @@ struct WorkspaceCommand: AsyncParsableCommand {
                 return try await platform.workspaces.create(draft)
             }
             print(id)
-        }
-
-        private func readPrefill(_ path: String) throws -> JSON {
-            let file = try FileDescriptor.open(FilePath(path), .readOnly)
-            return try file.closeAfter {
-                var bytes = [UInt8](repeating: 0, count: 1 << 20)
-                let count = try bytes.withUnsafeMutableBytes { try file.read(into: $0) }
-                return try JSON.parse(Array(bytes.prefix(count)))
-            }
         }
     }
 }

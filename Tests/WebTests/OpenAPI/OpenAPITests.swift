@@ -48,7 +48,7 @@ struct OpenAPITests {
                 #expect(isNew)
                 #expect(item["summary"]?.stringValue?.isEmpty == false)
                 var isOpen = true
-                if case .scope = route.access { isOpen = false }
+                if route.needsCredential { isOpen = false }
                 #expect((item["security"] == nil) == isOpen)
                 #expect((item["responses"]?["401"] == nil) == isOpen)
                 for code in operation.failures {

@@ -12,9 +12,7 @@ struct RouteCall: CustomStringConvertible {
     var description: String { "\(route.method) \(path)" }
 
     /// Whether the route asks who is asking.
-    var needsCredential: Bool {
-        if case .scope = route.access { true } else { false }
-    }
+    var needsCredential: Bool { route.needsCredential }
 
     /// Whether the path names something that belongs to a workspace.
     var namesAThing: Bool { route.path.contains("{id}") }

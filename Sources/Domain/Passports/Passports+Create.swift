@@ -1,0 +1,131 @@
+import GS1
+import OrderedJSON
+
+extension Passports {
+    /// Makes a draft passport of an active product, seeded from product, company and template.
+    public func create(_ draft: PassportDraft, in work: Work) throws -> FilledPassport {
+        let intake = Intake(self, work)
+        let filled = try intake.make(draft)
+        try work.takeSlots(for: [filled.passport.id], confirmsOverage: draft.confirmsOverage)
+        try intake.count()
+        return filled
+    }
+
+    /// Makes passports in order, each on its own: what is wrong with one is its own answer, and the others are made.
+    /// The allowance is looked at once, for those that can be made; when it does not suffice, none is (api-v1 §6.2).
+    public func create(
+        _ drafts: [Result<PassportDraft, Failure>],
+        confirmsOverage: Bool,
+        in work: Work
+    ) throws -> [Result<Passport, Failure>] {
+        let intake = Intake(self, work)
+        // A refused passport has changed nothing, so that no savepoint is needed for each.
+        let made = try drafts.map { draft -> Result<Passport, Failure> in
+            do {
+                return .success(try intake.make(draft.get()).passport)
+            } catch let failure as Failure {
+                return .failure(failure)
+            }
+        }
+        try work.takeSlots(for: made.compactMap { try? $0.get().id }, confirmsOverage: confirmsOverage)
+        try intake.count()
+        return made
+    }
+}
+
+/// Makes the passports of one transaction; what several of them share is looked up once.
+private final class Intake {
+    private let passports: Passports
+    private let work: Work
+    private var products: [ProductID: Product] = [:]
+    private var claimed: Set<GTIN> = []
+    private var stored: Set<String> = []
+    private var made: [ProductID: Int] = [:]
+
+    init(_ passports: Passports, _ work: Work) {
+        self.passports = passports
+        self.work = work
+    }
+
+    /// Makes one passport, but for the totals. When it throws, nothing was changed.
+    func make(_ draft: PassportDraft) throws -> FilledPassport {
+        let product = try product(draft.product)
+        guard draft.lot == nil else { throw Failure.notFound("Batch") }
+        guard product.status == .active else {
+            throw Failure(.productArchived, "This product is archived; reactivate it before making passports.")
+        }
+        guard let template = passports.templates[product.templateID] else {
+            throw TemplateMissing(id: product.templateID)
+        }
+        try claim(draft.link.gtin)
+        let account = try work.account()
+        let baseline = try passports.baselines.seed(
+            template,
+            from: Baselines.SeedSource(
+                template: template.id,
+                productValues: product.defaultFieldValues.text,
+                productLocale: product.sourceLocale,
+                companyPrefill: account.companyPrefill,
+                workspaceLocale: account.sourceLocale
+            )
+        )
+        var passport = Passport(
+            id: work.newID(),
+            workspace: work.workspace,
+            product: product.id,
+            templateID: template.id,
+            category: product.category,
+            link: draft.link,
+            status: .draft,
+            version: 0,
+            counts: baseline.counts,
+            baseline: baseline.hash,
+            parties: try Parties(stored: JSON.parse(account.companyPrefill)["parties"] ?? [:]),
+            revision: 1,
+            createdAt: work.now,
+            updatedAt: work.now
+        )
+        for (role, party) in draft.parties { passport.parties[role] = party.written(by: Writer(work)) }
+        if stored.insert(baseline.hash).inserted { try work.tx.insert(baseline, of: work.workspace) }
+        guard try work.tx.insert(passport) else { throw serialExists(draft.link) }
+        try work.record(.passportCreated, of: .passport(passport.id), after: passport.auditJSON)
+        made[product.id, default: 0] += 1
+        return FilledPassport(passport: passport, entries: FieldEntries(template: template, baseline: baseline))
+    }
+
+    /// Adds what was made to the totals.
+    func count() throws {
+        for (product, count) in made {
+            try work.tx.add(count, to: Counter.passports(of: product), of: work.workspace)
+        }
+    }
+
+    private func product(_ id: ProductID) throws -> Product {
+        if let known = products[id] { return known }
+        guard let product = try work.tx.product(id, of: work.workspace) else { throw Failure.notFound("Product") }
+        products[id] = product
+        return product
+    }
+
+    private func claim(_ gtin: GTIN) throws {
+        guard !claimed.contains(gtin) else { return }
+        guard try work.tx.claim(gtin, for: work.workspace) == work.workspace else {
+            throw Failure(.gtinRegisteredElsewhere, "GTIN \(gtin.digits) is registered by another workspace.")
+        }
+        claimed.insert(gtin)
+    }
+
+    private func serialExists(_ link: DigitalLink) -> Failure {
+        Failure(.serialExists, "Serial \(link.serial.text) already exists for GTIN \(link.gtin.digits).")
+    }
+}
+
+extension Passport {
+    /// What the audit trail keeps of a new passport.
+    fileprivate var auditJSON: JSON {
+        [
+            "gtin": .string(link.gtin.digits), "serialNumber": .string(link.serial.text),
+            "productId": .string(product.hex), "status": .string(status.rawValue),
+        ]
+    }
+}

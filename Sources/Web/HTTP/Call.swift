@@ -1,0 +1,100 @@
+import Domain
+import HTTPTypes
+
+/// One call of `/api/v1` inside its transaction: key, plan, budget and work, in the order of api-v1 §1.
+struct Call: Sendable {
+    let idempotency: Idempotency
+    let key: IdempotencyKey?
+    let feature: Plan.Feature?
+    let budget: DailyBudget?
+    let cost: Int
+    /// The work, or the fault that the request itself has.
+    let step: Result<Route.Step, any Error>
+
+    /// What a call has come to.
+    struct Outcome: Sendable {
+        let answer: Answer
+        /// Whether it counts as a call of the day.
+        let isCharged: Bool
+        /// Whether the plan limits such calls, which have then been counted already; nil when nobody looked.
+        let isLimited: Bool?
+    }
+
+    /// An outcome whose transaction must not be kept.
+    struct Undone: Error {
+        let outcome: Outcome
+    }
+
+    /// Whether a fault of the request can be answered without a transaction.
+    func isTraceless(_ fault: any Error) -> Bool { key == nil && feature == nil && !fault.isAboutExistence }
+
+    /// Whether the caller's plan limits such calls.
+    func isLimited(in work: Work) throws -> Bool { try budget.flatMap { try work.limit(of: $0) } != nil }
+
+    /// Runs the call. What it answers is to be committed; `Undone` carries an answer that is not.
+    func run(in work: Work) throws -> Outcome {
+        let limit = try budget.flatMap { try work.limit(of: $0) }
+        func outcome(_ answer: Answer, isCharged: Bool) -> Outcome {
+            Outcome(answer: answer, isCharged: isCharged, isLimited: limit != nil)
+        }
+        var isCharged = false
+        var answer: Answer
+        do {
+            if let key, let stored = try idempotency.claim(key, in: work) {
+                return outcome(Answer(replaying: stored), isCharged: false)
+            }
+            if let feature { try work.check(feature) }
+            if case .failure(let fault) = step, !fault.isAboutExistence { throw fault }
+            if let budget, let limit { try work.charge(cost, to: budget, limit: limit) }
+            isCharged = true
+            // A refusal that is kept, or that counts, must leave nothing else behind.
+            let leavesTraces = key != nil || limit != nil
+            answer = leavesTraces ? try work.savepoint { try step.get()(work) } : try step.get()(work)
+        } catch {
+            guard let refusal = Answer(refusing: error) else { throw error }
+            let isKept = key != nil && refusal.isKeptUnderKeys
+            let isRefunded = refusal.isRefunded
+            guard !isRefunded, isKept || (isCharged && limit != nil) else {
+                throw Undone(outcome: outcome(refusal, isCharged: isCharged && !isRefunded))
+            }
+            answer = refusal
+        }
+        if let key { try idempotency.keep(answer.stored, under: key, in: work) }
+        return outcome(answer, isCharged: isCharged)
+    }
+}
+
+extension Answer {
+    /// The envelope of a refusal; nil for a fault of ours.
+    init?(refusing error: any Error) {
+        switch error {
+        case let failure as Failure: self = .failure(failure)
+        case let refusal as Refusal: self = refusal.answer
+        default: return nil
+        }
+    }
+
+    /// What was kept under a key, byte for byte.
+    fileprivate init(replaying stored: StoredAnswer) {
+        var headers: HTTPFields = [.idempotentReplayed: "true"]
+        headers[.contentType] = stored.contentType
+        headers[.location] = stored.location
+        self.init(HTTPResponse.Status(code: stored.status), headers: headers, body: stored.body)
+    }
+
+    fileprivate var stored: StoredAnswer {
+        StoredAnswer(status: status.code, contentType: headers[.contentType], location: headers[.location], body: body)
+    }
+
+    /// Whether such a refusal costs nothing and leaves nothing (api-v1 §5).
+    fileprivate var isRefunded: Bool { status.code == 402 || status == .tooManyRequests }
+
+    /// Whether such a refusal is the answer of its key from then on; 422 is about the key itself (api-v1 §4).
+    fileprivate var isKeptUnderKeys: Bool { status != .unprocessableContent }
+}
+
+extension Error {
+    /// Whether a fault that was seen before the records were looked at says that something does not exist: such a call
+    /// has passed the budget.
+    fileprivate var isAboutExistence: Bool { (self as? Failure)?.code.status.code == 404 }
+}

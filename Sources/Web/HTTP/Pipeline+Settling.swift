@@ -1,0 +1,77 @@
+import Domain
+import HTTPTypes
+
+extension Pipeline {
+    /// How often a call looks again whether the request that uses its key is done.
+    private static let pause = Duration.milliseconds(20)
+
+    /// Brings a call to its end in its transaction, and tells how the caller's budget stands.
+    func settle(_ call: Call, _ route: Route, _ principal: Principal, requestID: String) async throws -> Answer {
+        var outcome: Call.Outcome
+        do {
+            outcome = try await run(call, route, principal, requestID: requestID)
+        } catch let undone as Call.Undone {
+            outcome = undone.outcome
+        }
+        guard let budget = call.budget else { return outcome.answer }
+        if outcome.isCharged, outcome.isLimited == false {
+            let now = platform.surroundings.now()
+            platform.limits.usage.count(call.cost, budget, of: principal.workspace, at: now)
+        }
+        guard outcome.isLimited != false else { return outcome.answer }
+        // Read after the commit: inside the transaction it would meet everyone else's.
+        let standing = try await platform.store.read(as: principal) { try $0.standing(of: budget) }
+        return outcome.answer.telling(standing)
+    }
+
+    private func run(
+        _ call: Call,
+        _ route: Route,
+        _ principal: Principal,
+        requestID: String
+    ) async throws -> Call.Outcome {
+        // A faulty request that leaves no trace needs no transaction.
+        if case .failure(let fault) = call.step, call.isTraceless(fault) {
+            guard let answer = Answer(refusing: fault) else { throw fault }
+            return Call.Outcome(answer: answer, isCharged: false, isLimited: nil)
+        }
+        guard case .read = route.handler else { return try await write(call, principal, requestID: requestID) }
+        // A read that is charged writes; whether it is, the snapshot tells.
+        let outcome = try await platform.store.read(as: principal, requestID: requestID) { work in
+            try call.isLimited(in: work) ? nil : try call.run(in: work)
+        }
+        if let outcome { return outcome }
+        return try await write(call, principal, requestID: requestID)
+    }
+
+    /// Runs a call in a write transaction, again and again while another request is using its key.
+    private func write(_ call: Call, _ principal: Principal, requestID: String) async throws -> Call.Outcome {
+        let start = ContinuousClock.now
+        while true {
+            do {
+                return try await platform.store.write(as: principal, requestID: requestID) { try call.run(in: $0) }
+            } catch is IdempotencyBusy {
+                guard start.duration(to: .now) < patience else {
+                    throw Failure(
+                        .idempotencyInProgress,
+                        "The first request with this Idempotency-Key is still running. Repeat the request shortly."
+                    )
+                }
+                try await Task.sleep(for: Pipeline.pause)
+            }
+        }
+    }
+}
+
+extension Answer {
+    /// The answer with how a limited budget stands; a refusal for want of budget says when to come again.
+    fileprivate func telling(_ standing: DailyBudget.Standing?) -> Answer {
+        guard let standing else { return self }
+        var answer = self
+        answer.headers[.rateLimitLimit] = String(standing.limit)
+        answer.headers[.rateLimitRemaining] = String(standing.remaining)
+        answer.headers[.rateLimitReset] = String(standing.secondsToReset)
+        if answer.status == .tooManyRequests { answer.headers[.retryAfter] = String(standing.secondsToReset) }
+        return answer
+    }
+}

@@ -1,0 +1,22 @@
+import SystemPackage
+
+/// A file that is read whole, of at most a mebibyte.
+struct SmallFile {
+    let bytes: [UInt8]
+
+    init(_ path: String) throws {
+        let file = try FileDescriptor.open(FilePath(path), .readOnly)
+        bytes = try file.closeAfter {
+            var bytes: [UInt8] = []
+            var buffer = [UInt8](repeating: 0, count: 1 << 16)
+            while bytes.count <= SmallFile.limit {
+                let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
+                if count == 0 { return bytes }
+                bytes.append(contentsOf: buffer.prefix(count))
+            }
+            throw Errno.fileTooLarge
+        }
+    }
+
+    private static let limit = 1 << 20
+}
