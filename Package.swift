@@ -166,7 +166,7 @@ let package = Package(
         .testTarget(
             name: "ContractTests",
             dependencies: [
-                "Domain", "OrderedJSON", "TestSupport", "Web",
+                "Domain", "OrderedJSON", "Storage", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict

@@ -34,7 +34,7 @@ extension TestPlatform {
     }
 
     /// How many things a list holds.
-    func total(_ path: String) async throws -> Int? {
+    public func total(_ path: String) async throws -> Int? {
         try await done(.get, path)["data.total"]?.numberValue?.int
     }
 

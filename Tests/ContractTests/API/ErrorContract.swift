@@ -1,5 +1,6 @@
 import HTTPTypes
 import OrderedJSON
+import Storage
 import TestSupport
 import Testing
 
@@ -120,6 +121,35 @@ struct ErrorContract {
             #expect(head.refuses(431, "headers_too_large"))
             let odd = await test.raw(.get, "/a b", host: "app.example")
             #expect(odd.status == 400 && odd.defect == nil)
+        }
+    }
+
+    @Test("A fault of ours is a 500 that names its request and nothing else", arguments: Stage.all)
+    func internalError(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
+            let id = try await test.makeDraft()
+            _ = try await test.store.write { try $0.run("UPDATE passport SET changes = 'damaged'") }
+            let answer = await test.send(.get, "/passports/\(id)")
+            #expect(answer.status == 500 && answer.error == "internal_error")
+            #expect(answer.keys() == ["error", "message", "requestId"])
+            #expect(answer.text("requestId") == answer.header("X-Request-Id"))
+            #expect(!answer.text.contains("JSON") && !answer.text.contains("damaged"))
+            #expect(await test.send(.get, "/products").status == 200)
+        }
+    }
+
+    @Test("A store that is away is a 503 that says when to come again", arguments: Stage.all)
+    func unavailable(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
+            let id = try await test.makeDraft()
+            await test.store.close()
+            for answer in [
+                await test.send(.get, "/passports/\(id)"),
+                await test.send(.post, "/products", ["name": "A", "model": "M", "category": "batteries"]),
+            ] {
+                #expect(answer.status == 503 && answer.error == "service_unavailable", "\(answer.text)")
+                #expect(answer.keys() == ["error", "message"] && answer.header("Retry-After") == "1")
+            }
         }
     }
 }

@@ -165,8 +165,11 @@ struct RequestOrderContract {
             for (read, path, member) in [
                 ("/products/\(product)", "/products/\(product)", "name"),
                 ("/passports/\(id)", "/passports/\(id)/fields/battery_chemistry", "value"),
+                ("/passports/\(id)", "/passports/\(id)/parties/importer", "legalName"),
             ] {
-                func body(_ number: Int) -> JSON { .object(JSONObject([(member, .string("N\(number)"))])) }
+                func body(_ number: Int) -> JSON {
+                    .object(JSONObject([(member, .string("N\(number)")), ("legacyOperatorId", "1")]))
+                }
                 let before = try await test.done(.get, read)
                 let tag = before.header("ETag") ?? ""
                 for header in ["\"99-0\"", "\"\"", "nonsense", "\"99-0\", \"98-0\""] {

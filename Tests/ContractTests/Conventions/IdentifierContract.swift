@@ -28,7 +28,12 @@ struct IdentifierContract {
                     "4012345000015",
                     "GTIN must have 14 digits: 04012345000015 would be the padded form, but its check digit must be 6"
                 ),
-                ("040123450000160", "GTIN must have 14 digits"), ("0401234500001X", "GTIN must have 14 digits"),
+                (
+                    "401234500001",
+                    "GTIN must have 14 digits: 00401234500001 would be the padded form, but its check digit must be 5"
+                ),
+                ("", "Must be at least 1 character"), ("040123450000160", "GTIN must have 14 digits"),
+                ("0401234500001X", "GTIN must have 14 digits"),
                 (" 04012345000016", "GTIN must have 14 digits"), ("٠٤٠١٢٣٤٥٠٠٠٠١٦", "GTIN must have 14 digits"),
             ] {
                 #expect(await create(product, gtin, "2", test).faults == ["gs1.gtin: \(text)"], "\(gtin)")

@@ -6,27 +6,6 @@ import Testing
 /// Reading a request: sizes, media types, JSON (api-v1 §1, README *Wire conventions*).
 @Suite("Request bodies")
 struct BodyTests {
-    private static let mebibyte = 1 << 20
-
-    @Test("One byte over a mebibyte is 413, declared or not; a mebibyte is read")
-    func tooLarge() async throws {
-        try await TestPlatform.run(on: .sqlite) { test in
-            let padding = [UInt8](repeating: UInt8(ascii: " "), count: Self.mebibyte - 2)
-            let full = await test.sendText(.post, "/products", Array("{}".utf8) + padding)
-            #expect(full.status == 400 && full.error == "Validation error")
-            let over = await test.sendText(.post, "/products", Array("{} ".utf8) + padding)
-            #expect(over.status == 413 && over.error == "payload_too_large" && over.defect == nil)
-            // Sizes come before everything else: nobody has to be known for that.
-            let declared = await test.raw(
-                .post,
-                "/api/v1/products",
-                host: "app.example",
-                headers: [.contentLength: "\(Self.mebibyte + 1)"]
-            )
-            #expect(declared.status == 413 && declared.error == "payload_too_large")
-        }
-    }
-
     @Test("A head of more than 32 KiB is 431, whatever it asks for", arguments: ["/api/v1/products", "/nowhere"])
     func largeHead(path: String) async throws {
         try await TestPlatform.run(on: .sqlite) { test in
@@ -55,17 +34,6 @@ struct BodyTests {
             #expect(answer.error == (isRead ? "Validation error" : "unsupported_media_type"))
             let malformed = await test.sendText(.post, "/products", Array("{".utf8), type: type)
             #expect(malformed.status == (isRead ? 400 : 415))
-        }
-    }
-
-    @Test("No body means an empty object, whatever its type", arguments: [nil, "application/json", "text/plain"])
-    func emptyBody(type: String?) async throws {
-        try await TestPlatform.run(on: .sqlite) { test in
-            let created = await test.sendText(.post, "/products", [], type: type)
-            #expect(created.faults == ["name: Required", "model: Required", "category: Required"])
-            let id = try await test.makeDraft()
-            let submitted = await test.sendText(.post, "/passports/\(id)/submit", [], type: type)
-            #expect(submitted.status == 200)
         }
     }
 
@@ -105,41 +73,6 @@ struct BodyTests {
             let answer = await test.sendText(.post, "/products", body)
             #expect(answer.status == 400 && answer.error == "invalid_json")
             #expect(answer.message == "Not UTF-8 at byte 9")
-        }
-    }
-
-    @Test("Who is asking comes before what is sent, and its type before the query")
-    func order() async throws {
-        try await TestPlatform.run(on: .sqlite) { test in
-            let body = Array("{".utf8)
-            let anonymous = await test.raw(.post, "/api/v1/products", host: "app.example", body: body)
-            #expect(anonymous.status == 401)
-            let unreadable = await test.sendText(.post, "/products?a=%", body, type: "text/plain")
-            #expect(unreadable.status == 415)
-            let malformed = await test.sendText(.post, "/products?a=%", body)
-            #expect(malformed.error == "invalid_json")
-            let query = await test.sendText(.post, "/products?a=%", [])
-            #expect(query.faults == ["query: Malformed percent-encoding"])
-        }
-    }
-
-    @Test("The scheme of the credential is read in any case", arguments: ["Bearer", "bearer", "BEARER"])
-    func scheme(scheme: String) async throws {
-        try await TestPlatform.run(on: .sqlite) { test in
-            let known = await test.raw(
-                .get,
-                "/api/v1/products",
-                host: "app.example",
-                headers: [.authorization: "\(scheme) \(test.key)"]
-            )
-            #expect(known.status == 200)
-            let other = await test.raw(
-                .get,
-                "/api/v1/products",
-                host: "app.example",
-                headers: [.authorization: "Basic \(test.key)"]
-            )
-            #expect(other.status == 401)
         }
     }
 }

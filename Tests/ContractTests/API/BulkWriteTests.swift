@@ -8,10 +8,10 @@ import Testing
 struct BulkWriteTests {
     @Test(
         "All fields are written as one version, and answered under canonical keys in the order sent",
-        arguments: Engine.available
+        arguments: Stage.all
     )
-    func write(engine: Engine) async throws {
-        try await TestPlatform.run(on: engine) { test in
+    func write(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
             let id = try await test.makePublished()
             let answer = try await test.done(
                 .post,
@@ -43,9 +43,9 @@ struct BulkWriteTests {
         }
     }
 
-    @Test("One fault refuses everything, and all faults are named as they were sent", arguments: Engine.available)
-    func allOrNothing(engine: Engine) async throws {
-        try await TestPlatform.run(on: engine) { test in
+    @Test("One fault refuses everything, and all faults are named as they were sent", arguments: Stage.all)
+    func allOrNothing(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
             let id = try await test.makeDraft()
             let before = try await test.done(.get, "/passports/\(id)")
             let answer = await test.send(

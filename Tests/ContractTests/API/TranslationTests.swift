@@ -12,10 +12,10 @@ struct TranslationTests {
 
     @Test(
         "A write in another language is a translation, one in the field's own is the value",
-        arguments: Engine.available
+        arguments: Stage.all
     )
-    func write(engine: Engine) async throws {
-        try await TestPlatform.run(on: engine) { test in
+    func write(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
             let id = try await test.makeDraft("S1", "textiles")
             let value = try await test.done(.patch, Self.path(id), ["value": "Wash cold"])
             #expect(value["field.sourceLocale"] == "en")
@@ -106,9 +106,9 @@ struct TranslationTests {
         }
     }
 
-    @Test("A read in one language shows one value and whose language it is", arguments: Engine.available)
-    func read(engine: Engine) async throws {
-        try await TestPlatform.run(on: engine) { test in
+    @Test("A read in one language shows one value and whose language it is", arguments: Stage.all)
+    func read(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
             let id = try await test.makeDraft("S1", "textiles")
             try await test.write("care_instructions", "Lavare", on: id, ["sourceLocale": "it"])
             try await test.write("care_instructions", "Waschen", on: id, ["locale": "de"])

@@ -12,9 +12,9 @@ struct PartyTests {
         "url": "https://uno.example",
     ]
 
-    @Test("A party is set, read and removed", arguments: Engine.available)
-    func walk(engine: Engine) async throws {
-        try await TestPlatform.run(on: engine) { test in
+    @Test("A party is set, read and removed", arguments: Stage.all)
+    func walk(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
             let id = try await test.makeDraft()
             let set = try await test.done(.patch, "/passports/\(id)/parties/manufacturer", Self.party)
             #expect(set.keys() == ["_id", "role", "party", "status", "updatedAt"])
@@ -104,9 +104,9 @@ struct PartyTests {
         }
     }
 
-    @Test("A party of a published passport makes a version, the same one again makes none", arguments: Engine.available)
-    func versions(engine: Engine) async throws {
-        try await TestPlatform.run(on: engine) { test in
+    @Test("A party of a published passport makes a version, the same one again makes none", arguments: Stage.all)
+    func versions(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
             let id = try await test.makePublished()
             for _ in 1...2 { try await test.done(.patch, "/passports/\(id)/parties/importer", Self.party) }
             #expect(try await test.done(.get, "/passports/\(id)")["version"] == 2)

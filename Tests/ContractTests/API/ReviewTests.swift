@@ -8,9 +8,9 @@ import Testing
 struct ReviewTests {
     private static let path = "/fields/nominal_voltage/review"
 
-    @Test("Approving a suggestion makes it an approved value of its own source", arguments: Engine.available)
-    func approve(engine: Engine) async throws {
-        try await TestPlatform.run(on: engine) { test in
+    @Test("Approving a suggestion makes it an approved value of its own source", arguments: Stage.all)
+    func approve(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
             let id = try await test.makeDraft()
             try await test.write("nominal_voltage", 48, on: id, ["source": "ai_suggested"])
             let answer = try await test.done(
@@ -39,10 +39,10 @@ struct ReviewTests {
 
     @Test(
         "Rejecting a change brings the approved value back, rejecting that one withdraws it",
-        arguments: Engine.available
+        arguments: Stage.all
     )
-    func reject(engine: Engine) async throws {
-        try await TestPlatform.run(on: engine) { test in
+    func reject(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
             let id = try await test.makeDraft()
             try await test.write("nominal_voltage", 48, on: id)
             try await test.write("nominal_voltage", 50, on: id, ["source": "supplier"])
@@ -57,17 +57,6 @@ struct ReviewTests {
             #expect(rejected["restored"] == nil)
             #expect(rejected["field.value"] == 48 && rejected["field.status"] == "rejected")
             #expect(rejected["fieldCounts.empty"] == 119)
-        }
-    }
-
-    @Test("A flag keeps the value and its approval in mind")
-    func flag() async throws {
-        try await TestPlatform.run(on: .sqlite) { test in
-            let id = try await test.makeDraft()
-            try await test.write("nominal_voltage", 48, on: id)
-            let flagged = try await test.done(.post, "/passports/\(id)\(Self.path)", ["decision": "flag"])
-            #expect(flagged["field.status"] == "flagged" && flagged["field.lastApproved.value"] == 48)
-            #expect(flagged["fieldCounts.flagged"] == 1)
         }
     }
 
@@ -88,15 +77,6 @@ struct ReviewTests {
             #expect(rejected["field.translations"] == nil)
             let nothing = await test.send(.post, review, ["decision": "approve", "locale": "de"])
             #expect(nothing.status == 409 && nothing.error == "nothing_to_review")
-        }
-    }
-
-    @Test("An empty field has nothing to review", arguments: ["approve", "flag", "reject"])
-    func nothing(decision: String) async throws {
-        try await TestPlatform.run(on: .sqlite) { test in
-            let id = try await test.makeDraft()
-            let answer = await test.send(.post, "/passports/\(id)\(Self.path)", ["decision": .string(decision)])
-            #expect(answer.status == 409 && answer.error == "nothing_to_review" && answer.defect == nil)
         }
     }
 
