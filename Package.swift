@@ -76,10 +76,24 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "MediaFiles",
+            dependencies: ["Domain", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Background",
+            dependencies: [
+                "Domain",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "tracepass",
             dependencies: [
-                "Domain", "GS1", "OrderedJSON", "Storage", "Web",
+                "Background", "Domain", "GS1", "MediaFiles", "OrderedJSON", "Storage", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -94,7 +108,7 @@ let package = Package(
         .executableTarget(
             name: "BenchmarkLoader",
             dependencies: [
-                "Domain", "GS1", "OrderedJSON", "Storage",
+                "Domain", "GS1", "MediaFiles", "OrderedJSON", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -121,7 +135,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "TestRandomness",
-                "Domain", "GS1", "OrderedJSON", "Storage", "Web",
+                "Domain", "GS1", "MediaFiles", "OrderedJSON", "Storage", "Web",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -152,6 +166,20 @@ let package = Package(
         .testTarget(
             name: "DomainTests",
             dependencies: ["Domain", "GS1", "OrderedJSON", "Storage", "TestRandomness", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MediaFilesTests",
+            dependencies: ["Domain", "MediaFiles", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BackgroundTests",
+            dependencies: [
+                "Background", "Domain", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(

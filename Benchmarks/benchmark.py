@@ -16,6 +16,8 @@ from servers import Bare, Nginx, Postgres, TracePass
 from stores import Store
 
 HERE = pathlib.Path(__file__).resolve().parent
+# Passports to a batch call.
+BATCH = 100
 LINKED_DATA = {"Accept": "application/ld+json"}
 
 
@@ -86,17 +88,37 @@ def reads(options, folder, ours, nginx, bare):
         for server in (small, large)
     ]
     many = [Row("read of 20,000", large.name, large, Load.paths(large, folder, 20_000, options.seconds))]
-    hot[3].small, some[1].small, many[0].small = hot[2], some[0], some[0]
-    return hot + some + many
+    gets = [Row("get passport, full", server.name, server, Load.get(server, options.seconds)) for server in ours.values()]
+    hot[3].small, some[1].small, many[0].small, gets[1].small = hot[2], some[0], some[0], gets[0]
+    return hot + some + many + gets
 
 
 def creates(options, folder, ours):
-    """The rows of creating, on every store there is."""
-    rows = [
-        Row("create", server.name, server, Load.create(server, folder, options.seconds)) for server in ours.values()
-    ]
-    rows[1].small = rows[0]
+    """The rows of creating, on every store there is: one by one, under an Idempotency-Key, and a hundred a call."""
+    kinds = {"create": {}, "create, keyed": {"keyed": True}, f"batch of {BATCH}": {"batch": BATCH}}
+    rows = []
+    for scenario, kind in kinds.items():
+        some = [
+            Row(scenario, server.name, server, Load.create(server, folder, options.seconds, **kind))
+            for server in ours.values()
+        ]
+        some[1].small = some[0]
+        rows += some
     return rows
+
+
+def alone(options, folder, ours):
+    """The rows of creating from one client and from eight, on one workspace: what the others' writes cost it."""
+    return [
+        Row(
+            f"create, {clients} client{'s' if clients > 1 else ''}",
+            server.name,
+            server,
+            Load.create(server, folder, options.seconds, connections=clients),
+        )
+        for clients in (1, 8)
+        for server in (ours["1 k"], ours["PostgreSQL, 1 k"])
+    ]
 
 
 def check_creates(server, before, acknowledged, at_most):
@@ -128,15 +150,18 @@ def main():
             ours, nginx, bare, answer = serve(stack, options, folder)
             start = measure_starts(options, folder, ours["1 k"].store)
             reading, creating = reads(options, folder, ours, nginx, bare), creates(options, folder, ours)
+            creating += alone(options, folder, ours)
             for rows in (reading, creating):
                 before = {row.target: row.server.count_passports() for row in creating}
                 for number in range(options.rounds):
                     for row in rows:
                         print(f"round {number + 1} of {options.rounds}: {row.scenario}, {row.target}", flush=True)
                         row.run()
-            for row in creating:
-                acknowledged = sum(result.requests + result.warmed for result in row.results)
-                check_creates(row.server, before[row.target], acknowledged, 2 * Load.CONNECTIONS * options.rounds)
+            for server in ours.values():
+                rows = [row for row in creating if row.server is server]
+                made = [(row.load.batch, result.requests + result.warmed) for row in rows for result in row.results]
+                on_their_way = sum(2 * Load.CONNECTIONS * row.load.batch for row in rows) * options.rounds
+                check_creates(server, before[server.name], sum(size * count for size, count in made), on_their_way)
             text = report.write(
                 HERE / "results" / ("quick" if options.quick else "latest"),
                 reading + creating,

@@ -80,6 +80,8 @@ class Load:
     def __init__(self, script, path, seconds, headers, *arguments):
         self.script, self.path, self.seconds, self.headers = script, path, seconds, headers
         self.arguments = arguments
+        # How many records a request makes, and on how many connections they are sent.
+        self.batch, self.connections = 1, self.CONNECTIONS
 
     @staticmethod
     def hot(server, seconds):
@@ -94,11 +96,25 @@ class Load:
         return Load("paths.lua", "/", seconds, {"Accept": "application/ld+json"}, file)
 
     @staticmethod
-    def create(server, folder, seconds):
-        """New passports, each with a serial number that was never used."""
+    def create(server, folder, seconds, keyed=False, batch=1, connections=CONNECTIONS):
+        """New passports, each with a serial number that was never used, `batch` to a request."""
         file = folder / f"slots-{server.port}"
         file.write_text("".join(f"{product} {gtin}\n" for product, gtin in server.store.slots))
-        return Load("create.lua", "/api/v1/passports", seconds, {"Authorization": f"Bearer {server.store.key}"}, file)
+        path = "/api/v1/passports" if batch == 1 else "/api/v1/passports/batch"
+        load = Load(
+            "create.lua", path, seconds, server.store.credential, file, "keyed" if keyed else "plain", str(batch)
+        )
+        load.batch, load.connections = batch, connections
+        return load
+
+    @staticmethod
+    def get(server, seconds):
+        """One passport with all its fields, as its owner reads it."""
+        identifier = json.loads(
+            fetch(server.port, "/api/v1/passports?limit=1", server.store.credential).body
+        )["data"]["items"][0]["_id"]
+        path = f"/api/v1/passports/{identifier}?format=full"
+        return Load("hot.lua", path, seconds, server.store.credential)
 
     def run(self, server):
         """Warms up, then measures. CPU time is that of the server's processes over the same time."""
@@ -123,7 +139,7 @@ class Load:
         )
 
     def wrk(self, server, seconds):
-        command = ["wrk", "-t", "2", "-c", str(self.CONNECTIONS), "-d", f"{seconds}s", "--timeout", "5s"]
+        command = ["wrk", "-t", str(min(2, self.connections)), "-c", str(self.connections), "-d", f"{seconds}s", "--timeout", "5s"]
         command += ["-s", self.script]
         for name, value in self.headers.items():
             command += ["-H", f"{name}: {value}"]

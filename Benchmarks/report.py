@@ -46,7 +46,8 @@ def row_of(row, nginx):
         "p99_ms": round(median(row, "p99"), 2),
         "rss_mb": round(row.results[-1].memory, 1),
         "errors": sum(result.errors for result in row.results),
-        "to_nginx": None if row.scenario == "create" else ratio(row, nginx),
+        "to_nginx": ratio(row, nginx) if row.scenario.startswith(("hot", "read")) else None,
+        "batch": row.load.batch,
         "to_small": ratio(row, row.small),
         "same_load": row.small is not None and row.small.scenario == row.scenario,
         "rounds": [vars(result) for result in row.results],
@@ -76,7 +77,10 @@ def line(row):
 def targets(rows, facts):
     """What the platform is to reach, and whether it did: (what, bound, figure, reached)."""
     hot = next(row for row in rows if row["load"] == "hot read" and row["server"] == "SQLite, 1 k")
-    create = next(row for row in rows if row["load"] == "create" and row["server"] == "SQLite, 1 k")
+    create, keyed, batch, get = (
+        next(row for row in rows if row["load"] == load and row["server"] == "SQLite, 1 k")
+        for load in ("create", "create, keyed", "batch of 100", "get passport, full")
+    )
     worst = max((row for row in rows if row["same_load"]), key=lambda row: row["to_small"])
     errors = sum(row["errors"] for row in rows)
     return [
@@ -94,6 +98,25 @@ def targets(rows, facts):
             f"{create['requests_per_second']:,}",
             create["requests_per_second"] >= 4_000,
         ),
+        (
+            "keyed create, CPU to unkeyed",
+            "≤ 1.3",
+            f"{keyed['cpu_us'] / create['cpu_us']:.2f}",
+            keyed["cpu_us"] <= 1.3 * create["cpu_us"],
+        ),
+        (
+            "batch of 100, CPU µs a passport",
+            "≤ 60",
+            f"{batch['cpu_us'] / batch['batch']:.1f}",
+            batch["cpu_us"] / batch["batch"] <= 60,
+        ),
+        (
+            "batch of 100, passports/s",
+            "≥ 15,000",
+            f"{batch['requests_per_second'] * batch['batch']:,}",
+            batch["requests_per_second"] * batch["batch"] >= 15_000,
+        ),
+        ("get passport, full, CPU µs", "≤ 120", f"{get['cpu_us']:.0f}", get["cpu_us"] <= 120),
         ("idle memory, MB", "≤ 60", f"{facts['idle']:.0f}", facts["idle"] <= 60),
         ("exec to first 200, s", "≤ 0.3", f"{facts['start']:.3f}", facts["start"] <= 0.3),
         ("errors", "0", str(errors), errors == 0),

@@ -150,7 +150,7 @@ class TracePass(Server):
 
     def count_passports(self):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("GET", "/api/v1/passports?limit=1", headers={"Authorization": f"Bearer {self.store.key}"})
+        connection.request("GET", "/api/v1/passports?limit=1", headers=self.store.credential)
         answer = connection.getresponse()
         body = answer.read()
         connection.close()

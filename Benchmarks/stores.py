@@ -30,7 +30,7 @@ class Store:
     def __init__(self, count, said, folder=None):
         self.count = count
         self.folder = folder
-        self.key = said["key"]
+        self.credential = {"Authorization": f"Bearer {said['key']}"}
         self.seconds = said["seconds"]
         # Pairs of a product's id and a GTIN of it, for new passports.
         self.slots = said["slots"]

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import GS1
 import Logging
+import MediaFiles
 import OrderedJSON
 import Storage
 
@@ -41,6 +42,7 @@ struct Loader: AsyncParsableCommand {
             _ = try await Migrator.platform.migrate(store)
             let platform = try Platform(
                 store: store,
+                media: MediaFolder(path: (data ?? ".") + "/media"),
                 appBase: "https://app.example.com",
                 idBase: "https://id.example.com"
             )

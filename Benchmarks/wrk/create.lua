@@ -1,4 +1,7 @@
 -- POSTs of new passports, over all GTINs of the store; the serial number is unique to call, thread and request.
+--
+-- Arguments: the file of products and GTINs, "keyed" to send an Idempotency-Key with each or "plain", how many passports
+-- a request makes (more than 1: a batch call), what is unique to the call.
 require "report"
 
 local threads = 0
@@ -14,18 +17,31 @@ function init(arguments)
       local product, gtin = line:match("^(%x+) (%d+)$")
       slots[#slots + 1] = '{"productId":"' .. product .. '","gs1":{"gtin":"' .. gtin .. '","serialNumber":"'
    end
-   serial = arguments[2] .. "-" .. number .. "-"
+   keyed = arguments[2] == "keyed"
+   size = tonumber(arguments[3])
+   serial = arguments[4] .. "-" .. number .. "-"
    count = 0
    local fields = {}
    for name, value in pairs(wrk.headers) do
       fields[#fields + 1] = name .. ": " .. value .. "\r\n"
    end
-   local length = #slots[1] + #serial + 8 + 3
-   head = "POST " .. wrk.path .. " HTTP/1.1\r\n" .. table.concat(fields)
-      .. "Content-Type: application/json\r\nContent-Length: " .. length .. "\r\n\r\n"
+   head = "POST " .. wrk.path .. " HTTP/1.1\r\n" .. table.concat(fields) .. "Content-Type: application/json\r\n"
+end
+
+local function passport()
+   count = count + 1
+   return slots[count % #slots + 1] .. serial .. string.format("%08d", count) .. '"}}'
 end
 
 function request()
-   count = count + 1
-   return head .. slots[count % #slots + 1] .. serial .. string.format("%08d", count) .. '"}}'
+   local body
+   if size == 1 then
+      body = passport()
+   else
+      local items = {}
+      for index = 1, size do items[index] = passport() end
+      body = '{"passports":[' .. table.concat(items, ",") .. "]}"
+   end
+   local key = keyed and "Idempotency-Key: " .. serial .. count .. "\r\n" or ""
+   return head .. key .. "Content-Length: " .. #body .. "\r\n\r\n" .. body
 end

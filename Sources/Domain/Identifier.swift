@@ -21,6 +21,9 @@ public struct Identifier<Thing>: Hashable, Sendable, CustomStringConvertible {
 
     /// The 24 hexadecimal digits.
     public var description: String { hex }
+
+    /// When it was born, if the platform made it.
+    public var bornAt: Timestamp { Timestamp(milliseconds: Int64(hex.prefix(12), radix: 16) ?? 0) }
 }
 
 extension Identifier: SQLBindable {

@@ -12,8 +12,14 @@ public struct Platform: Sendable {
     public let authenticator: Authenticator
     /// Products.
     public let products: Products
+    /// Production lots of products.
+    public let lots: Lots
     /// Passports.
     public let passports: Passports
+    /// The ends of publications.
+    public let terms: Terms
+    /// Uploaded images of products.
+    public let images: ProductImages
     /// Versions of passports.
     public let versions: Versions
     /// The audit trail.
@@ -29,11 +35,12 @@ public struct Platform: Sendable {
     /// Where time and chance come from.
     public let surroundings: Surroundings
 
-    /// The platform over a store whose schema is up to date. `appBase` and `idBase` are the base URLs of the API and of
-    /// Digital Links, without a trailing slash. Throws when a template that the binary carries breaks a rule of its
-    /// format.
+    /// The platform over a store whose schema is up to date. `media` keeps uploaded files; `appBase` and `idBase` are the
+    /// base URLs of the API and of Digital Links, without a trailing slash. Throws when a template that the binary
+    /// carries breaks a rule of its format.
     public init(
         store: any Store,
+        media: any MediaStore,
         appBase: String,
         idBase: String,
         plans: Plans = .builtIn,
@@ -56,8 +63,11 @@ public struct Platform: Sendable {
         apiKeys = APIKeys(surroundings: surroundings)
         authenticator = Authenticator(store: store, surroundings: surroundings)
         products = Products(templates: templates)
+        lots = Lots(templates: templates)
         versions = Versions(links: links, templates: templates)
         passports = Passports(templates: templates, baselines: baselines, links: links, versions: versions)
+        terms = Terms(passports: passports, store: platformStore)
+        images = ProductImages(media: media, store: platformStore, surroundings: surroundings, base: idBase)
         activities = Activities()
         publicPassports = PublicPassports(
             store: store,

@@ -9,8 +9,10 @@ extension Route {
         version: String,
         templates: PageTemplates
     ) throws -> [Route] {
-        let api =
-            ProductRoutes(products: platform.products, hosts: hosts).routes
+        let groups =
+            ProductRoutes(products: platform.products, images: platform.images, hosts: hosts).routes
+            + LotRoutes(lots: platform.lots, hosts: hosts).routes
+            + ImageRoutes(images: platform.images).routes
             + PassportRoutes(passports: platform.passports, hosts: hosts).routes
             + FieldRoutes(passports: platform.passports).routes
             + PartyRoutes(passports: platform.passports).routes
@@ -20,6 +22,7 @@ extension Route {
             + MeRoutes(platform: platform).routes
             + TemplateRoutes(templates: platform.templates).routes
             + viewer.routes
+        let api = groups + groups.compactMap(\.bySerial)
         let reference = try ReferenceRoutes(describing: api, hosts: hosts, version: version, templates: templates)
         return api + reference.routes
     }

@@ -1,5 +1,6 @@
 import Domain
 import Logging
+import MediaFiles
 import Storage
 import Web
 
@@ -40,6 +41,7 @@ struct Opened {
             }
             let platform = try Platform(
                 store: store,
+                media: MediaFolder(path: settings.dataFolder + "/media"),
                 appBase: settings.hosts.app,
                 idBase: settings.hosts.id,
                 plans: settings.plans

@@ -1,6 +1,8 @@
 public import Domain
+public import Foundation
 import HTTPTypes
 import Logging
+import MediaFiles
 import OrderedJSON
 public import Storage
 import Testing
@@ -12,6 +14,8 @@ public struct TestPlatform: Sendable {
     public let platform: Platform
     /// Its store.
     public let store: any Store
+    /// The folder of uploaded files.
+    public let mediaFolder: URL
     /// Every route, called in-process.
     public let pipeline: Pipeline
     /// The clock that it lives by.
@@ -39,8 +43,14 @@ public struct TestPlatform: Sendable {
     ) async throws {
         try await engine.withStore(writing: writing) { store in
             _ = try await Migrator.platform.migrate(store)
-            try await body(TestPlatform(store: store, plans: plans))
+            try await withMediaFolder { try await body(TestPlatform(store: store, mediaFolder: $0, plans: plans)) }
         }
+    }
+
+    private static func withMediaFolder(_ body: (URL) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "media_\(UInt64.random(in: 0 ... .max))")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await body(folder)
     }
 
     /// Runs `body` on that stage: with a server and a socket between, or without.
@@ -64,13 +74,15 @@ public struct TestPlatform: Sendable {
         _ body: @Sendable (TestPlatform, TestPlatform) async throws -> Void
     ) async throws {
         try await stage.engine.withDatabase { database in
-            try await database.withStore { store in
-                _ = try await Migrator.platform.migrate(store)
-                let here = try await TestPlatform(store: store, plans: .builtIn)
+            try await database.withStore { first in
                 try await database.withStore { second in
-                    let there = try TestPlatform(store: second, beside: here)
-                    guard stage.transport == .socket else { return try await body(here, there) }
-                    try await here.served { here in try await there.served { try await body(here, $0) } }
+                    try await withMediaFolder { folder in
+                        _ = try await Migrator.platform.migrate(first)
+                        let here = try await TestPlatform(store: first, mediaFolder: folder, plans: .builtIn)
+                        let there = try TestPlatform(store: second, beside: here)
+                        guard stage.transport == .socket else { return try await body(here, there) }
+                        try await here.served { here in try await there.served { try await body(here, $0) } }
+                    }
                 }
             }
         }
@@ -92,11 +104,12 @@ public struct TestPlatform: Sendable {
             }
     }
 
-    private init(store: any Store, plans: Plans) async throws {
+    private init(store: any Store, mediaFolder: URL, plans: Plans) async throws {
         let (clock, random) = (TestClock(), TestRandom())
         let surroundings = Surroundings(now: { clock.now }, randomBytes: { random.bytes($0) })
         let platform = try Platform(
             store: store,
+            media: MediaFolder(path: mediaFolder.path(percentEncoded: false)),
             appBase: TestPlatform.appBase,
             idBase: TestPlatform.idBase,
             plans: plans,
@@ -104,6 +117,7 @@ public struct TestPlatform: Sendable {
         )
         self.platform = platform
         self.store = store
+        self.mediaFolder = mediaFolder
         self.clock = clock
         pipeline = try TestPlatform.pipeline(of: platform)
         workspace = try await platform.workspaces.create(Workspaces.Draft(name: "Test"))
@@ -114,12 +128,14 @@ public struct TestPlatform: Sendable {
     private init(store: any Store, beside first: TestPlatform) throws {
         platform = try Platform(
             store: store,
+            media: MediaFolder(path: first.mediaFolder.path(percentEncoded: false)),
             appBase: TestPlatform.appBase,
             idBase: TestPlatform.idBase,
             plans: first.platform.limits.plans,
             surroundings: first.platform.surroundings
         )
         self.store = store
+        mediaFolder = first.mediaFolder
         clock = first.clock
         pipeline = try TestPlatform.pipeline(of: platform)
         workspace = first.workspace

@@ -73,6 +73,8 @@ public struct Activity: Sendable {
 
         static func product(_ id: ProductID) -> Target { Target(type: "product", id: id.hex, key: nil) }
 
+        static func lot(_ id: LotID) -> Target { Target(type: "batch", id: id.hex, key: nil) }
+
         static func workspace(_ id: WorkspaceID) -> Target { Target(type: "workspace", id: id.hex, key: nil) }
 
         static func apiKey(_ id: APIKeyID) -> Target { Target(type: "api_key", id: id.hex, key: nil) }

@@ -6,6 +6,8 @@ import Storage
 /// time do not queue for one row; reading sums the few slots.
 enum Counter {
     static func passports(of product: ProductID) -> String { "passports:\(product)" }
+
+    static func passports(of lot: LotID) -> String { "passports:\(lot)" }
 }
 
 extension Transaction {

@@ -13,6 +13,7 @@ final class Baselines: Sendable {
     /// Everything that decides what a passport is seeded with.
     struct SeedSource: Hashable {
         let template: TemplateID
+        let lotValues: String?
         let productValues: String
         let productLocale: Language
         let companyPrefill: String
@@ -23,16 +24,19 @@ final class Baselines: Sendable {
         self.templates = templates
     }
 
-    /// What a passport of this product begins with: for each field the first of product, company and template that
+    /// What a passport of this product begins with: for each field the first of lot, product, company and template that
     /// has a value (lifecycle §3).
     func seed(_ template: Template, from source: SeedSource) throws -> Baseline {
         if let known = seeded[source] { return known }
+        let lot = try source.lotValues.flatMap { try JSON.parse($0).objectValue } ?? [:]
         let product = try JSON.parse(source.productValues).objectValue ?? [:]
         let company = try JSON.parse(source.companyPrefill)["fields"]?.objectValue ?? [:]
         var seeds: [String: FieldEntry] = [:]
         let (productLocale, workspaceLocale) = (source.productLocale, source.workspaceLocale)
         for field in template.fields {
-            if let value = Baselines.value(of: field, in: product) {
+            if let value = Baselines.value(of: field, in: lot) {
+                seeds[field.key] = Baselines.entry(value, field, .system, from: "batch", in: productLocale)
+            } else if let value = Baselines.value(of: field, in: product) {
                 seeds[field.key] = Baselines.entry(value, field, .system, from: "product", in: productLocale)
             } else if let value = Baselines.value(of: field, in: company) {
                 seeds[field.key] = Baselines.entry(value, field, .company, from: "company", in: workspaceLocale)

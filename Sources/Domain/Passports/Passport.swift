@@ -12,6 +12,10 @@ public struct Passport: Sendable {
     public let workspace: WorkspaceID
     /// The product of which it is one unit.
     public let product: ProductID
+    /// The lot it was made in, if that is known.
+    public let lot: LotID?
+    /// The number that the lot had when the passport was made; what an address of the unit may name (public §1).
+    public let lotNumber: String?
     /// The template version on which it stays.
     public let templateID: TemplateID
     /// The product's category.

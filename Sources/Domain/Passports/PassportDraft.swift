@@ -7,7 +7,7 @@ public struct PassportDraft: Sendable {
     public let product: ProductID
     /// GTIN and serial number.
     public let link: DigitalLink
-    let lot: String?
+    let lot: LotID?
     let parties: [(role: PartyRole, party: Party)]
     /// Whether a slot beyond the plan's allowance may be bought.
     let confirmsOverage: Bool
@@ -27,8 +27,7 @@ public struct PassportDraft: Sendable {
         let gs1 = form["gs1"].form()
         let gtin = gs1?["gtin"].read { text throws(IdentifierFailure) in try GTIN(text) }
         let serial = gs1?["serialNumber"].read { text throws(IdentifierFailure) in try SerialNumber(text) }
-        let lot: Identifier<Void>? = form["batchId"].optionalIdentifier()
-        self.lot = lot?.hex
+        lot = form["batchId"].optionalIdentifier()
         confirmsOverage = form["confirmOverage"].optionalBool() ?? false
         parties = form["parties"].parties()
         guard form.faults.isEmpty, let product, let gtin, let serial else {

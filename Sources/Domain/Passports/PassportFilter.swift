@@ -9,7 +9,7 @@ public struct PassportFilter: Sendable {
     /// Only those whose GTIN or serial number contains this, without regard to case.
     public var search: String?
     /// Only those of this lot.
-    public var lot: String?
+    public var lot: LotID?
 
     /// All passports.
     public init() {}

@@ -7,15 +7,16 @@ extension Transaction {
     func insert(_ passport: Passport) throws -> Bool {
         let inserted = try run(
             """
-            INSERT INTO passport (workspace_id, id, product_id, template_id, category, gtin, serial, folded, status,
-                version, approved_count, pending_count, flagged_count, total_count, baseline, changes, parties,
-                published_incomplete, revision, created_at, updated_at)
-            VALUES (\(passport.workspace), \(passport.id), \(passport.product), \(passport.templateID),
-                \(passport.category.rawValue), \(passport.link.gtin.digits), \(passport.link.serial.text),
-                \(passport.link.serial.text.folded), \(passport.status.rawValue), \(passport.version),
-                \(passport.counts.approved), \(passport.counts.pendingReview), \(passport.counts.flagged),
-                \(passport.counts.total), \(passport.baseline), '{}', \(passport.parties.storedJSON.text), \(false),
-                \(passport.revision), \(passport.createdAt), \(passport.updatedAt))
+            INSERT INTO passport (workspace_id, id, product_id, lot_id, lot_number, template_id, category, gtin, serial,
+                folded, status, version, approved_count, pending_count, flagged_count, total_count, baseline, changes,
+                parties, published_incomplete, revision, created_at, updated_at)
+            VALUES (\(passport.workspace), \(passport.id), \(passport.product), \(passport.lot),
+                \(passport.lotNumber), \(passport.templateID), \(passport.category.rawValue),
+                \(passport.link.gtin.digits), \(passport.link.serial.text), \(passport.link.serial.text.folded),
+                \(passport.status.rawValue), \(passport.version), \(passport.counts.approved),
+                \(passport.counts.pendingReview), \(passport.counts.flagged), \(passport.counts.total),
+                \(passport.baseline), '{}', \(passport.parties.storedJSON.text), \(false), \(passport.revision),
+                \(passport.createdAt), \(passport.updatedAt))
             ON CONFLICT (workspace_id, gtin, serial) DO NOTHING
             """
         )
@@ -40,11 +41,30 @@ extension Transaction {
         )
     }
 
+    func deletePassport(_ id: PassportID, of workspace: WorkspaceID) throws {
+        try run("DELETE FROM passport WHERE workspace_id = \(workspace) AND id = \(id)")
+    }
+
     /// A passport and the stored text of its changes.
     func passport(_ id: PassportID, of workspace: WorkspaceID) throws -> (passport: Passport, changes: String)? {
         try first(
             "SELECT \(Passport.columns), changes FROM passport WHERE workspace_id = \(workspace) AND id = \(id)"
         ) { row in (try Passport(row: row), try row.text(Passport.columnCount)) }
+    }
+
+    /// The passports of a workspace with a serial number, by GTIN: all of them or that of one GTIN.
+    func passports(
+        withSerial serial: SerialNumber,
+        gtin: GTIN?,
+        of workspace: WorkspaceID,
+        limit: Int
+    ) throws -> [Passport] {
+        var condition: SQL = "workspace_id = \(workspace) AND serial = \(serial.text)"
+        if let gtin { condition = "\(condition) AND gtin = \(gtin.digits)" }
+        return try all(
+            "SELECT \(Passport.columns) FROM passport WHERE \(condition) ORDER BY gtin LIMIT \(limit)",
+            Passport.init(row:)
+        )
     }
 
     func passports(
@@ -94,6 +114,16 @@ extension Transaction {
         return try gtinOwner(gtin) ?? workspace
     }
 
+    /// Gives a GTIN back when no passport of the workspace has it any more.
+    func releaseUnused(_ gtin: GTIN, of workspace: WorkspaceID) throws {
+        try run(
+            """
+            DELETE FROM gtin_owner WHERE gtin = \(gtin.digits) AND workspace_id = \(workspace) AND NOT EXISTS (
+                SELECT 1 FROM passport WHERE workspace_id = \(workspace) AND gtin = \(gtin.digits))
+            """
+        )
+    }
+
     private func gtinOwner(_ gtin: GTIN) throws -> WorkspaceID? {
         try first("SELECT workspace_id FROM gtin_owner WHERE gtin = \(gtin.digits)") {
             Identifier(stored: try $0.text(0))
@@ -122,15 +152,17 @@ extension Passport {
             workspace_id, id, product_id, template_id, category, gtin, serial, status, status_before_suspension,
             version, approved_count, pending_count, flagged_count, total_count, baseline, parties, published_at,
             published_incomplete, suspended_at, suspension_reason, public_notice, archived_at, expires_at, revision,
-            created_at, updated_at
+            created_at, updated_at, lot_id, lot_number
             """
     )
-    static let columnCount = 26
+    static let columnCount = 28
 
     init(row: Row) throws {
         workspace = Identifier(stored: try row.text(0))
         id = Identifier(stored: try row.text(1))
         product = Identifier(stored: try row.text(2))
+        lot = try row.textOrNil(26).map(Identifier.init(stored:))
+        lotNumber = try row.textOrNil(27)
         templateID = Identifier(stored: try row.text(3))
         guard let knownCategory = Category(rawValue: try row.text(4)),
             let knownStatus = PassportStatus(rawValue: try row.text(7))
@@ -166,6 +198,7 @@ extension PassportFilter {
     func condition(in workspace: WorkspaceID, at now: Timestamp) -> SQL {
         var condition: SQL = "workspace_id = \(workspace)"
         if let product { condition = "\(condition) AND product_id = \(product)" }
+        if let lot { condition = "\(condition) AND lot_id = \(lot)" }
         if let category { condition = "\(condition) AND category = \(category.rawValue)" }
         switch status {
         case .published:

@@ -2,7 +2,7 @@ import GS1
 import OrderedJSON
 
 extension Passports {
-    /// Makes a draft passport of an active product, seeded from product, company and template.
+    /// Makes a draft passport of an active product, seeded from lot, product, company and template.
     public func create(_ draft: PassportDraft, in work: Work) throws -> FilledPassport {
         let intake = Intake(self, work)
         let filled = try intake.make(draft)
@@ -40,7 +40,8 @@ private final class Intake {
     private var products: [ProductID: Product] = [:]
     private var claimed: Set<GTIN> = []
     private var stored: Set<String> = []
-    private var made: [ProductID: Int] = [:]
+    private var lots: [LotID: Lot] = [:]
+    private var made: [String: Int] = [:]
 
     init(_ passports: Passports, _ work: Work) {
         self.passports = passports
@@ -50,7 +51,7 @@ private final class Intake {
     /// Makes one passport, but for the totals. When it throws, nothing was changed.
     func make(_ draft: PassportDraft) throws -> FilledPassport {
         let product = try product(draft.product)
-        guard draft.lot == nil else { throw Failure.notFound("Batch") }
+        let lot = try draft.lot.map { try self.lot($0, of: product) }
         guard product.status == .active else {
             throw Failure(.productArchived, "This product is archived; reactivate it before making passports.")
         }
@@ -63,6 +64,7 @@ private final class Intake {
             template,
             from: Baselines.SeedSource(
                 template: template.id,
+                lotValues: lot?.fieldValues.text,
                 productValues: product.defaultFieldValues.text,
                 productLocale: product.sourceLocale,
                 companyPrefill: account.companyPrefill,
@@ -73,6 +75,8 @@ private final class Intake {
             id: work.newID(),
             workspace: work.workspace,
             product: product.id,
+            lot: lot?.id,
+            lotNumber: lot?.number,
             templateID: template.id,
             category: product.category,
             link: draft.link,
@@ -89,15 +93,14 @@ private final class Intake {
         if stored.insert(baseline.hash).inserted { try work.tx.insert(baseline, of: work.workspace) }
         guard try work.tx.insert(passport) else { throw serialExists(draft.link) }
         try work.record(.passportCreated, of: .passport(passport.id), after: passport.auditJSON)
-        made[product.id, default: 0] += 1
+        made[Counter.passports(of: product.id), default: 0] += 1
+        if let lot { made[Counter.passports(of: lot.id), default: 0] += 1 }
         return FilledPassport(passport: passport, entries: FieldEntries(template: template, baseline: baseline))
     }
 
     /// Adds what was made to the totals.
     func count() throws {
-        for (product, count) in made {
-            try work.tx.add(count, to: Counter.passports(of: product), of: work.workspace)
-        }
+        for (counter, count) in made { try work.tx.add(count, to: counter, of: work.workspace) }
     }
 
     private func product(_ id: ProductID) throws -> Product {
@@ -105,6 +108,16 @@ private final class Intake {
         guard let product = try work.tx.product(id, of: work.workspace) else { throw Failure.notFound("Product") }
         products[id] = product
         return product
+    }
+
+    /// The lot that a new passport of a product names.
+    private func lot(_ id: LotID, of product: Product) throws -> Lot {
+        guard let lot = try lots[id] ?? work.tx.lot(id, of: work.workspace) else { throw Failure.notFound("Batch") }
+        lots[id] = lot
+        guard lot.product == product.id else {
+            throw Failure.validation("batchId", "Must be a batch of product \(product.id)")
+        }
+        return lot
     }
 
     private func claim(_ gtin: GTIN) throws {
@@ -122,10 +135,10 @@ private final class Intake {
 
 extension Passport {
     /// What the audit trail keeps of a new passport.
-    fileprivate var auditJSON: JSON {
+    var auditJSON: JSON {
         [
             "gtin": .string(link.gtin.digits), "serialNumber": .string(link.serial.text),
-            "productId": .string(product.hex), "status": .string(status.rawValue),
+            "productId": .string(product.hex), "batchId": .optional(lot?.hex), "status": .string(status.rawValue),
         ]
     }
 }

@@ -47,9 +47,12 @@ extension Passports {
             throw Failure(.planRequired, "This plan cannot resume a passport whose term of publication is over.")
         }
         return try transition(.resume, id, reason: .republished, in: work) { passport in
-            let wasExpired = passport.status == .expired
+            let keepsTerm = passport.status != .expired && expiresAt == nil
             passport.status = passport.wasPublished ? .published : passport.statusBeforeSuspension ?? .draft
-            if wasExpired || expiresAt != nil { passport.expiresAt = expiresAt }
+            if passport.wasPublished {
+                let own = keepsTerm ? try work.tx.ownTerm(of: passport) : expiresAt
+                passport.expiresAt = try end(of: id, own: own, in: work)
+            }
             passport.statusBeforeSuspension = nil
             passport.suspendedAt = nil
             passport.suspensionReason = nil
@@ -90,12 +93,12 @@ extension Passports {
         reason: Version.Reason = .statusChange,
         note: String? = nil,
         in work: Work,
-        _ change: (inout Passport) -> Void
+        _ change: (inout Passport) throws -> Void
     ) throws -> Passport {
         let (before, product) = try open(id, in: work)
         try Lifecycle.check(action, from: before.passport.status)
         var after = before
-        change(&after.passport)
+        try change(&after.passport)
         try work.record(
             action.activity,
             of: .passport(id),

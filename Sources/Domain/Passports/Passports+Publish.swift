@@ -42,7 +42,7 @@ extension Passports {
         after.passport.status = .published
         after.passport.publishedAt = work.now
         after.passport.publishedIncomplete = hasGap
-        after.passport.expiresAt = try term(expiresAt, in: work)
+        after.passport.expiresAt = try end(of: id, own: term(expiresAt, in: work), in: work)
         try work.record(
             .passportPublished,
             of: .passport(id),

@@ -33,8 +33,7 @@ public struct Passports: Sendable {
 
     /// One page of the workspace's passports, newest first.
     public func list(_ filter: PassportFilter, _ page: PageRequest, in work: Work) throws -> Page<Passport> {
-        guard filter.lot == nil else { return Page(items: [], total: 0) }
-        return Page(
+        Page(
             items: try work.tx.passports(
                 of: work.workspace,
                 matching: filter,

@@ -10,14 +10,15 @@ public struct ProductDraft: Sendable {
     let imageURLs: [String]
     let sourceLocale: Language?
 
-    /// Reads and checks a body as far as it can be checked without records; all faults are thrown at once.
-    public init(_ form: Form) throws(Failure) {
+    /// Reads and checks a body as far as it can be checked without records; all faults are thrown at once. Addresses of
+    /// uploaded `images` are taken as they are, all others must be https.
+    public init(_ form: Form, images: ProductImages? = nil) throws(Failure) {
         let name = form["name"].string(1...200, trimmed: true)
         let model = form["model"].string(1...100, trimmed: true)
         let category = form["category"].category()
         description = form["description"].optionalString(0...2_000)
         defaultFieldValues = form["defaultFieldValues"].fieldValues()
-        imageURLs = form["imageUrls"].imageURLs()
+        imageURLs = form["imageUrls"].imageURLs(images)
         sourceLocale = form["sourceLocale"].optionalLanguage()
         guard form.faults.isEmpty, let name, let model, let category else { throw Failure.validation(form.faults) }
         self.name = name
@@ -31,29 +32,25 @@ public struct ProductChange: Sendable {
     let name: String?
     let model: String?
     let category: Category?
-    let description: Description
+    let description: Edit<String>
     let defaultFieldValues: [(spelling: String, value: JSON)]?
     let imageURLs: [String]?
     let sourceLocale: Language?
     let status: Product.Status?
 
-    enum Description: Sendable {
-        case unchanged, cleared
-        case text(String)
-    }
-
-    /// Reads and checks a body as far as it can be checked without records; all faults are thrown at once.
-    public init(_ form: Form) throws {
+    /// Reads and checks a body as far as it can be checked without records; all faults are thrown at once. Addresses of
+    /// uploaded `images` are taken as they are, all others must be https.
+    public init(_ form: Form, images: ProductImages? = nil) throws {
         name = form.has("name") ? form["name"].string(1...200, trimmed: true) : nil
         model = form.has("model") ? form["model"].string(1...100, trimmed: true) : nil
         category = form.has("category") ? form["category"].category() : nil
         if let text = form["description"].optionalString(0...2_000) {
-            description = .text(text)
+            description = .set(text)
         } else {
             description = form.has("description") ? .cleared : .unchanged
         }
         defaultFieldValues = form.has("defaultFieldValues") ? form["defaultFieldValues"].fieldValues() : nil
-        imageURLs = form.has("imageUrls") ? form["imageUrls"].imageURLs() : nil
+        imageURLs = form.has("imageUrls") ? form["imageUrls"].imageURLs(images) : nil
         sourceLocale = form["sourceLocale"].optionalLanguage()
         status = form["status"].optionalOneOf(Product.Status.self)
         guard form.faults.isEmpty else { throw Failure.validation(form.faults) }
@@ -87,9 +84,14 @@ extension Field {
         return form.object.map { ($0.key, $0.value) }
     }
 
-    /// An optional list of at most 20 https addresses.
-    func imageURLs() -> [String] {
+    /// An optional list of at most 20 addresses, https or of uploaded images.
+    func imageURLs(_ images: ProductImages?) -> [String] {
         guard let json, !json.isNull else { return [] }
-        return (array(0...20) ?? []).compactMap { $0.read(WebAddress.checkedHTTPS) }
+        return (array(0...ProductImages.maxCount) ?? [])
+            .compactMap { item in
+                item.read { text throws(WebAddress.Fault) in
+                    images?.isAddress(text) == true ? text : try WebAddress.checkedHTTPS(text)
+                }
+            }
     }
 }

@@ -33,6 +33,10 @@ extension Transaction {
         )
     }
 
+    func deleteProduct(_ id: ProductID, of workspace: WorkspaceID) throws {
+        try run("DELETE FROM product WHERE workspace_id = \(workspace) AND id = \(id)")
+    }
+
     func product(_ id: ProductID, of workspace: WorkspaceID) throws -> Product? {
         try first(
             "SELECT \(Product.columns) FROM product WHERE workspace_id = \(workspace) AND id = \(id)",

@@ -9,7 +9,7 @@ public struct Products: Sendable {
         guard let template = templates.latest(draft.category) else {
             throw Failure.validation("category", "No template for \(draft.category.rawValue) in this version")
         }
-        let values = try canonical(draft.defaultFieldValues, template)
+        let values = try template.seedValues(draft.defaultFieldValues, at: "defaultFieldValues")
         let product = Product(
             id: work.newID(),
             workspace: work.workspace,
@@ -80,12 +80,10 @@ public struct Products: Sendable {
         var product = before
         if let name = change.name { product.name = name }
         if let model = change.model { product.model = model }
-        switch change.description {
-        case .unchanged: break
-        case .cleared: product.description = nil
-        case .text(let text): product.description = text
+        product.description = change.description.applied(to: product.description)
+        if let values = change.defaultFieldValues {
+            product.defaultFieldValues = try templates.seedValues(values, of: product, at: "defaultFieldValues")
         }
-        if let values = change.defaultFieldValues { product.defaultFieldValues = try canonical(values, of: product) }
         try ifMatch(before)
         if let urls = change.imageURLs { product.imageURLs = urls }
         if let locale = change.sourceLocale { product.sourceLocale = locale }
@@ -105,6 +103,25 @@ public struct Products: Sendable {
         var product = before
         product.status = .archived
         return try save(product, before: before, in: work)
+    }
+
+    /// Deletes a product that has no passport of any status, with its lots; the product as it was.
+    public func delete(_ id: ProductID, in work: Work) throws -> Product {
+        let product = try get(id, in: work)
+        let count = try passportCount(of: id, in: work)
+        guard count == 0 else {
+            let reason = "This product has \(count) \(count == 1 ? "passport" : "passports"); archived ones count too."
+            throw Failure(
+                .deleteNotAllowed,
+                "Only a product without passports can be deleted. \(reason)",
+                details: ["passportCount": JSON(count)],
+                extra: ["reason": .string(reason)]
+            )
+        }
+        try work.tx.deleteLots(of: id, in: work.workspace)
+        try work.tx.deleteProduct(id, of: work.workspace)
+        try work.record(.productDeleted, of: .product(id), before: product.auditJSON)
+        return product
     }
 
     private func save(_ changed: Product, before: Product, in work: Work) throws -> Product {
@@ -132,22 +149,6 @@ public struct Products: Sendable {
             details: ["livePassports": JSON(live)],
             extra: ["reason": .string(reason)]
         )
-    }
-
-    private func canonical(_ values: [(spelling: String, value: JSON)], of product: Product) throws -> JSON {
-        guard let template = templates[product.templateID] else {
-            throw Failure.validation("defaultFieldValues", "The template of this product is unknown to this server")
-        }
-        return try canonical(values, template)
-    }
-
-    private func canonical(_ values: [(spelling: String, value: JSON)], _ template: Template) throws -> JSON {
-        let faults = Faults()
-        let keyed = FieldKeys.resolve(values, in: template, at: { "defaultFieldValues.\($0)" }, faults)
-        guard faults.isEmpty else {
-            throw Failure.validation(faults, suggestions: FieldKeys.suggestions(values, in: template))
-        }
-        return .object(JSONObject(keyed.map { (template.fields[$0.position].key, $0.value) }))
     }
 
     private func modelExists(_ model: String) -> Failure {

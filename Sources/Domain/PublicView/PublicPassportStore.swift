@@ -8,14 +8,24 @@ extension Transaction {
         let serial = passport.link.serial.text
         try run(
             """
-            INSERT INTO public_page (gtin, serial, workspace_id, passport_id, status, version, expires_at,
+            INSERT INTO public_page (gtin, serial, workspace_id, passport_id, lot, status, version, expires_at,
                 suspended_at, public_notice, content)
             VALUES (\(passport.link.gtin.digits), \(serial), \(passport.workspace), \(passport.id),
-                \(passport.status.rawValue), \(passport.version), \(passport.expiresAt), \(passport.suspendedAt),
-                \(passport.publicNotice), \(content))
+                \(passport.lotNumber), \(passport.status.rawValue), \(passport.version), \(passport.expiresAt),
+                \(passport.suspendedAt), \(passport.publicNotice), \(content))
             ON CONFLICT (gtin, serial) DO UPDATE SET status = excluded.status, version = excluded.version,
                 expires_at = excluded.expires_at, suspended_at = excluded.suspended_at,
                 public_notice = excluded.public_notice, content = excluded.content
+            """
+        )
+    }
+
+    /// Takes away what the public side knew of a passport that is deleted; the address may be another's again.
+    func deletePublicPage(of passport: Passport) throws {
+        try run(
+            """
+            DELETE FROM public_page WHERE gtin = \(passport.link.gtin.digits) AND serial = \(passport.link.serial.text)
+                AND workspace_id = \(passport.workspace)
             """
         )
     }
@@ -24,6 +34,7 @@ extension Transaction {
 /// The state of a public address, without the document.
 struct PublicState: Sendable {
     let passport: PassportID
+    let lot: String?
     let status: PassportStatus
     let version: Int
     let expiresAt: Timestamp?
@@ -33,7 +44,7 @@ struct PublicState: Sendable {
     /// The query of the hottest path: it touches no document.
     static func query(_ gtin: String, _ serial: String) -> SQL {
         """
-        SELECT passport_id, status, version, expires_at, suspended_at, public_notice FROM public_page
+        SELECT passport_id, status, version, expires_at, suspended_at, public_notice, lot FROM public_page
         WHERE gtin = \(gtin) AND serial = \(serial)
         """
     }
@@ -48,6 +59,7 @@ struct PublicState: Sendable {
         expiresAt = try row.instantOrNil(3)
         suspendedAt = try row.instantOrNil(4)
         notice = try row.textOrNil(5)
+        lot = try row.textOrNil(6)
     }
 }
 

@@ -30,9 +30,13 @@ public struct PublicPassports: Sendable {
     }
 
     /// What stands at an address: one read of one row, no document touched.
-    public func sight(of link: DigitalLink) async throws -> Sight {
+    ///
+    /// A `lot` that the address names must be that of the passport, if the passport has one; else nothing stands there,
+    /// whatever the passport's state (public §1).
+    public func sight(of link: DigitalLink, lot: String? = nil) async throws -> Sight {
         let query = PublicState.query(link.gtin.digits, link.serial.text)
         guard let state = try await store.first(query, PublicState.init(row:)) else { return .nothing }
+        if let lot, let own = state.lot, lot != own { return .nothing }
         return sight(state)
     }
 

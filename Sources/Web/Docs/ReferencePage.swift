@@ -82,6 +82,7 @@ extension ReferencePage.Entry {
             lines.append("-H \"Content-Type: application/json\"")
             lines.append("-d '\(example.text)'")
         }
+        if case .multipart = route.body { lines.append("-F \"file=@picture.jpg\"") }
         let base = route.host == .id ? hosts.id : hosts.app
         curl = (lines + ["\(base)\(path)"]).joined(separator: " \\\n  ")
     }

@@ -1,3 +1,4 @@
+public import Domain
 public import HTTPTypes
 public import OrderedJSON
 
@@ -9,6 +10,8 @@ public struct Answer: Sendable {
     public var headers: HTTPFields
     /// The body.
     public var body: [UInt8]
+    /// Stored files to which nothing refers any more once the answer's transaction is committed; they are removed then.
+    public var unusedFiles: [MediaKey] = []
 
     /// An answer of these parts.
     public init(_ status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = []) {

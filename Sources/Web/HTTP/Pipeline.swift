@@ -108,24 +108,45 @@ public struct Pipeline: Sendable {
         let (route, parameters) = try match(head, target)
         try checkDeclaredLength(head, route)
         guard let principal = try await authenticate(head, route) else {
-            return try await open(route, request(head, id, target, parameters, body: [:], principal: nil))
+            return try await open(route, request(head, id, target, parameters, principal: nil))
         }
         let bytes = try await read(route, readBody)
         let key = try idempotencyKey(head, route, bytes)
-        let prepared = Result { () throws -> (step: Route.Step, cost: Int) in
-            let body = try json(bytes, head)
-            let request = try request(head, id, target, parameters, body: body, principal: principal)
-            return (try step(route, request), route.cost(body))
+        var file: MediaKey?
+        var cost = 1
+        let step: Result<Route.Step, any Error>
+        do {
+            let body = try json(bytes, head, route)
+            let content = body == nil ? bytes : []
+            let request = try request(
+                head,
+                id,
+                target,
+                parameters,
+                body: body ?? [:],
+                content: content,
+                principal: principal
+            )
+            let upload = try await prepare(route, request)
+            file = upload.file
+            cost = route.cost(request.body)
+            step = .success(upload.work)
+        } catch {
+            step = .failure(error)
         }
         let call = Call(
             idempotency: platform.idempotency,
             key: key,
             feature: route.feature,
             budget: route.budget,
-            cost: (try? prepared.get().cost) ?? 1,
-            step: prepared.map(\.step)
+            cost: cost,
+            step: step
         )
-        return try await settle(call, route, principal, requestID: id)
+        let answer = try await settle(call, route, principal, requestID: id)
+        // After a refusal nothing refers to the file that was stored for it. After anything thrown that is not certain,
+        // because the commit may have come through: then it is left to the sweep.
+        await platform.images.discard(answer.status.code < 400 ? answer.unusedFiles : file.map { [$0] } ?? [])
+        return answer
     }
 
     private func request(
@@ -133,7 +154,8 @@ public struct Pipeline: Sendable {
         _ id: String,
         _ target: RequestTarget,
         _ parameters: [String: String],
-        body: JSON,
+        body: JSON = [:],
+        content: [UInt8] = [],
         principal: Principal?
     ) throws -> Request {
         Request(
@@ -143,6 +165,7 @@ public struct Pipeline: Sendable {
             segments: target.segments,
             query: try Query(target.query),
             body: body,
+            content: content,
             principal: principal
         )
     }
@@ -166,7 +189,7 @@ public struct Pipeline: Sendable {
     }
 
     private func checkDeclaredLength(_ head: HTTPRequest, _ route: Route) throws {
-        guard case .json(let max) = route.body, let length = head.headerFields[.contentLength].flatMap(Int.init),
+        guard let max = route.body.maxBytes, let length = head.headerFields[.contentLength].flatMap(Int.init),
             length > max
         else { return }
         throw tooLarge(max)
@@ -187,7 +210,7 @@ public struct Pipeline: Sendable {
     }
 
     private func read(_ route: Route, _ readBody: BodyReader) async throws -> [UInt8] {
-        guard case .json(let max) = route.body else { return [] }
+        guard let max = route.body.maxBytes else { return [] }
         guard let bytes = try await readBody(max) else { throw tooLarge(max) }
         return bytes
     }
@@ -202,7 +225,14 @@ public struct Pipeline: Sendable {
         return try IdempotencyKey(text, method: route.method.rawValue, target: head.path ?? "", body: body)
     }
 
-    private func json(_ bytes: [UInt8], _ head: HTTPRequest) throws -> JSON {
+    /// The body as JSON; nil for a form, which the handler reads.
+    private func json(_ bytes: [UInt8], _ head: HTTPRequest, _ route: Route) throws -> JSON? {
+        if case .multipart = route.body {
+            guard head.isMultipart else {
+                throw Failure(.unsupportedMediaType, "Send the file as multipart/form-data.")
+            }
+            return nil
+        }
         guard !bytes.isEmpty else { return [:] }
         guard head.isJSON else {
             throw Failure(.unsupportedMediaType, "Send the body as application/json.")
@@ -223,11 +253,12 @@ public struct Pipeline: Sendable {
         return try await handler(request)
     }
 
-    /// The first of a handler's two steps: reading the request.
-    private func step(_ route: Route, _ request: Request) throws -> Route.Step {
+    /// What comes before the transaction: reading the request, and storing its file if it brings one.
+    private func prepare(_ route: Route, _ request: Request) async throws -> Upload {
         switch route.handler {
-        case .read(let handler), .write(let handler): return try handler(request)
-        case .open: return { _ in throw Refusal.invalidToken }
+        case .read(let handler), .write(let handler): Upload(file: nil, work: try handler(request))
+        case .upload(let handler): try await handler(request)()
+        case .open: throw Refusal.invalidToken
         }
     }
 }

@@ -39,7 +39,8 @@ public struct Query: Sendable {
 /// Reads a query's parameters and collects every fault; `check` throws them all at once.
 public struct QueryForm {
     private let query: Query
-    private let faults = Faults()
+    /// The faults found so far.
+    let faults = Faults()
 
     /// A reader of that query.
     public init(_ query: Query) {
@@ -91,6 +92,12 @@ public struct QueryForm {
     /// An id, or nil.
     public func identifier<Thing>(_ name: String) -> Identifier<Thing>? {
         read(name, "Must be 24 hexadecimal digits", Identifier<Thing>.init)
+    }
+
+    /// A GTIN, or nil.
+    func gtin(_ name: String) -> GTIN? {
+        Field(query[name].map { .string($0) }, path: name, faults: faults)
+            .optionalRead { text throws(IdentifierFailure) in try GTIN(text) }
     }
 
     /// One of the 24 languages, or nil.

@@ -9,13 +9,15 @@ public struct Request: Sendable {
     /// The request line and the headers.
     public let head: HTTPRequest
     /// Path parameters by name, percent-decoded once.
-    public let parameters: [String: String]
+    public internal(set) var parameters: [String: String]
     /// The path's segments as they came, still percent-encoded.
     public let segments: [Substring]
     /// The query, decoded as form data.
     public let query: Query
     /// The body; an empty object when there was none.
     public let body: JSON
+    /// The bytes of a form, where the route takes one; else empty.
+    public let content: [UInt8]
     /// Who is asking, or nil on open routes.
     public let principal: Principal?
 

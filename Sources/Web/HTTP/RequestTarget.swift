@@ -36,9 +36,17 @@ extension HTTPRequest {
 
     /// Whether the body is declared as JSON, or not declared at all.
     var isJSON: Bool {
-        guard let type = headerFields[.contentType], !type.isEmpty else { return true }
-        let media = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        guard let media = mediaType else { return true }
         return media == "application/json" || media.hasSuffix("+json")
+    }
+
+    /// Whether the body is declared as a form of files.
+    var isMultipart: Bool { mediaType == "multipart/form-data" }
+
+    /// The media type of the body in lower case, without parameters; nil when none is declared.
+    private var mediaType: String? {
+        guard let type = headerFields[.contentType], !type.isEmpty else { return nil }
+        return type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
     }
 }
 

@@ -9,7 +9,7 @@ public struct Route: Sendable {
     /// The method; HEAD comes with GET.
     public let method: HTTPRequest.Method
     /// The path with `{name}` for a segment, and `{name...}` at the end for all the rest.
-    public let path: String
+    public internal(set) var path: String
     /// The host that serves it.
     public let host: Host
     /// What the caller needs.
@@ -23,9 +23,9 @@ public struct Route: Sendable {
     /// What the plan must include.
     public var feature: Plan.Feature?
     /// What the reference says of it; nil keeps a route out of the reference.
-    public let operation: Operation?
+    public internal(set) var operation: Operation?
     /// Who answers.
-    public let handler: Handler
+    public internal(set) var handler: Handler
 
     /// Which base URL serves a route.
     public enum Host: Sendable {
@@ -53,6 +53,16 @@ public struct Route: Sendable {
         case none
         /// JSON of at most that many bytes; none means an empty object.
         case json(maxBytes: Int)
+        /// A form of files, `multipart/form-data`, of at most that many bytes.
+        case multipart(maxBytes: Int)
+
+        /// How many bytes are read, if any are.
+        var maxBytes: Int? {
+            switch self {
+            case .none: nil
+            case .json(let max), .multipart(let max): max
+            }
+        }
     }
 
     /// Who answers. A handler of a read or a write has two steps: it first reads the request, throwing every fault of
@@ -61,6 +71,8 @@ public struct Route: Sendable {
         case open(@Sendable (Request) async throws -> Answer)
         case read(@Sendable (Request) throws -> Step)
         case write(@Sendable (Request) throws -> Step)
+        /// A write with a step between the two: it stores a file, once, before there is a transaction.
+        case upload(@Sendable (Request) throws -> @Sendable () async throws -> Upload)
     }
 
     /// What a read or a write does in its transaction.
@@ -105,6 +117,26 @@ extension Route {
             budget: .writes,
             operation: operation,
             handler: .write(handler)
+        )
+    }
+
+    /// A write of `/api/v1` that brings a file of at most that many bytes in a form.
+    static func upload(
+        _ path: String,
+        _ operation: Operation,
+        maxFileBytes: Int,
+        _ handler: @escaping @Sendable (Request) throws -> @Sendable () async throws -> Upload
+    ) -> Route {
+        Route(
+            method: .post,
+            path: "/api/v1" + path,
+            host: .app,
+            access: .scope(.passportsWrite),
+            // The limit is the file's: boundaries and headers come on top of it.
+            body: .multipart(maxBytes: maxFileBytes + 64 * 1_024),
+            budget: .writes,
+            operation: operation,
+            handler: .upload(handler)
         )
     }
 

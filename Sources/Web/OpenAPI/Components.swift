@@ -5,6 +5,7 @@ import OrderedJSON
 enum Components {
     static let all: [(String, Schema)] = [
         ("Error", error), ("Product", product), ("ProductListing", productListing), ("ProductBody", productBody),
+        ("Batch", lot), ("BatchBody", lotBody), ("BatchChange", lotChange),
         ("Passport", passport), ("PassportListing", passportListing), ("CreatedPassport", createdPassport),
         ("PassportBody", passportBody), ("GS1", gs1),
         ("FieldCounts", fieldCounts), ("FieldEntry", fieldEntry), ("Party", party), ("PartyBody", partyBody),
@@ -50,6 +51,32 @@ enum Components {
         ("passportCount", .integer()), ("status", .oneOf(Product.Status.allCases.map(\.rawValue))),
         ("createdAt", .timestamp),
     ])
+
+    private static let lotMembers: [(String, Schema)] = [
+        ("batchNumber", .string(["minLength": 1, "maxLength": 100])),
+        (
+            "manufacturedAt",
+            Schema.string(["description": "YYYY, YYYY-MM, YYYY-MM-DD or an RFC 3339 date-time."]).nullable
+        ),
+        ("quantity", Schema.integer(["minimum": 1]).nullable), ("facilityGln", Schema.string().nullable),
+    ]
+
+    private static let lotBodyMembers = lotMembers + [("fieldValues", Schema.map(.anything).nullable)]
+
+    private static let lotBody = Schema.object(
+        lotBodyMembers,
+        optional: ["manufacturedAt", "quantity", "facilityGln", "fieldValues"]
+    )
+
+    private static let lotChange = Schema.object(lotBodyMembers, optional: Set(lotBodyMembers.map(\.0)))
+
+    private static let lot = Schema.object(
+        [("_id", .id), ("productId", .id)] + lotMembers
+            + [
+                ("fieldValues", .map(.anything)), ("passportCount", .integer()), ("createdAt", .timestamp),
+                ("updatedAt", .timestamp),
+            ]
+    )
 
     static let status = Schema.oneOf(PassportStatus.allCases.map(\.rawValue))
 

@@ -52,7 +52,11 @@ struct OpenAPIDocument {
         if route.host == .id, hosts.id != hosts.app { object.append("servers", [["url": .string(hosts.id)]]) }
         let parameters = RouteTable.parameterNames(path).map(pathParameter) + operation.query.map(queryParameter)
         if !parameters.isEmpty { object.append("parameters", .array(parameters)) }
-        if let body = operation.body { object.append("requestBody", requestBody(body, operation.example)) }
+        if case .multipart = route.body {
+            object.append("requestBody", fileBody)
+        } else if let body = operation.body {
+            object.append("requestBody", requestBody(body, operation.example))
+        }
         object.append("responses", responses(operation, route))
         if route.needsCredential { object.append("security", [["bearer": []]]) }
         return .object(object)
@@ -73,6 +77,23 @@ struct OpenAPIDocument {
         var content: JSONObject = ["schema": schema.json]
         if let example { content.append("example", example) }
         return ["content": ["application/json": .object(content)]]
+    }
+
+    /// A form with one file (OpenAPI 3.1 §4.8.14.4).
+    private var fileBody: JSON {
+        [
+            "required": true,
+            "content": [
+                "multipart/form-data": [
+                    "schema": Schema.object([("file", .string(["format": "binary"]))]).json,
+                    "encoding": [
+                        "file": [
+                            "contentType": .string(ImageFormat.allCases.map(\.mediaType).joined(separator: ", "))
+                        ]
+                    ],
+                ]
+            ],
+        ]
     }
 
     private func responses(_ operation: Operation, _ route: Route) -> JSON {
@@ -104,6 +125,7 @@ struct OpenAPIDocument {
             codes += [.invalidIdempotencyKey, .idempotencyInProgress, .idempotencyKeyReused]
         }
         if case .json = route.body { codes += [.invalidJSON, .payloadTooLarge, .unsupportedMediaType] }
+        if case .multipart = route.body { codes += [.payloadTooLarge, .unsupportedMediaType] }
         return Dictionary(grouping: codes, by: \.status.code).sorted { $0.key < $1.key }
             .map { ($0.key, $0.value) }
     }

@@ -6,7 +6,8 @@ extension Operation {
         "createPassport",
         .passports,
         "Create a passport",
-        description: "One passport a unit: GTIN and serial number. It begins as a draft, seeded from its product.",
+        description:
+            "One passport a unit: GTIN and serial number. It begins as a draft, seeded from its batch and product.",
         body: .ref("PassportBody"),
         example: [
             "productId": "66f0c1d2e3f4a5b6c7d8e911",
@@ -48,7 +49,7 @@ extension Operation {
         "List passports",
         query: [
             .page, .limit, Parameter("productId", .id, "Only passports of this product."),
-            Parameter("batchId", .id, "Only passports of this lot."), .category,
+            Parameter("batchId", .id, "Only passports of this batch."), .category,
             Parameter("status", Components.status, "Only passports in this state."),
             Parameter("search", .string(), "Part of the GTIN or serial number, without regard to case."),
         ],

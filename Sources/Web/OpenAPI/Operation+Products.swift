@@ -75,6 +75,44 @@ extension Operation {
         failures: [.notFound, .productHasLivePassports]
     )
 
+    static let addProductImage = Operation(
+        "addProductImage",
+        .products,
+        "Upload an image",
+        description:
+            "A PNG, JPEG or WebP image of at most 5 MiB, told by its content; file name and type of the part do "
+            + "not matter. Its address is appended to `imageUrls`, of which a product has at most 20. "
+            + "`Idempotency-Key` is ignored.",
+        answer: .json(
+            .object([("imageUrl", .string(["format": "uri"])), ("imageUrls", imageURLs)]),
+            status: 201
+        ),
+        failures: [.notFound, .imageLimitReached]
+    )
+
+    static let removeProductImage = Operation(
+        "removeProductImage",
+        .products,
+        "Remove an image",
+        description: "By its place in `imageUrls`, from 0. The file of an uploaded image is deleted.",
+        answer: .json(.object([("removedUrl", .string(["format": "uri"])), ("imageUrls", imageURLs)])),
+        failures: [.notFound]
+    )
+
+    static let getProductImage = Operation(
+        "getProductImage",
+        .publicSide,
+        "Get an uploaded image",
+        description: "What an address in `imageUrls` leads to, for everyone. The content of an address never changes.",
+        answer: OperationAnswer(
+            status: 200,
+            contents: ImageFormat.allCases.map { ($0.mediaType, .string(["format": "binary"])) }
+        ),
+        failures: [.notFound]
+    )
+
+    private static let imageURLs = Schema.array(.string(["format": "uri"]), ["maxItems": JSON(ProductImages.maxCount)])
+
     static let listTemplates = Operation(
         "listTemplates",
         .templates,

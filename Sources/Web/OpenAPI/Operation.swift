@@ -3,15 +3,15 @@ import OrderedJSON
 
 /// What the reference says of a route: `/openapi.json` and `/docs` are made of it.
 public struct Operation: Sendable {
-    let id: String
+    var id: String
     let tag: Tag
-    let summary: String
+    var summary: String
     let description: String
-    let query: [Parameter]
+    var query: [Parameter]
     let body: Schema?
     let example: JSON?
     let answer: OperationAnswer
-    let failures: [Failure.Code]
+    var failures: [Failure.Code]
 
     init(
         _ id: String,

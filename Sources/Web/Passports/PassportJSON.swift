@@ -19,7 +19,7 @@ struct PassportJSON {
         object.append("_id", .string(passport.id.hex))
         object.append("companyId", .string(passport.workspace.hex))
         object.append("productId", .string(passport.product.hex))
-        object.append("batchId", .null)
+        object.append("batchId", .optional(passport.lot?.hex))
         object.append("templateId", .string(passport.templateID.hex))
         object.append("category", .string(passport.category.rawValue))
         object.append("gs1", gs1(passport))
@@ -69,6 +69,18 @@ struct PassportJSON {
         var object: JSONObject = ["_id": .string(passport.id.hex), "status": status(passport)]
         for (key, value) in members { object.append(key, value) }
         return .object(object)
+    }
+
+    /// The answer to a hard delete (api-v1 §6.5).
+    func deleted(_ passport: Passport) -> JSON {
+        [
+            "message": "Passport permanently deleted",
+            "summary": [
+                "passportId": .string(passport.id.hex), "serialNumber": .string(passport.link.serial.text),
+                "gtin": .string(passport.link.gtin.digits),
+                "deletedCounts": DeletedCounts.json(DeletedCounts.passport), "dppsActiveDelta": -1,
+            ],
+        ]
     }
 
     /// The tag of one representation of a passport.

@@ -2,7 +2,7 @@ import Domain
 import HTTPTypes
 import OrderedJSON
 
-/// `/api/v1/passports`: creating, reading and listing (api-v1 §§6.1 to 6.4).
+/// `/api/v1/passports`: creating, listing, reading and deleting (api-v1 §§6.1 to 6.5).
 struct PassportRoutes {
     let passports: Passports
     let hosts: Hosts
@@ -13,6 +13,7 @@ struct PassportRoutes {
             Route.write(.post, "/passports/batch", .createPassports, createBatch).batch(of: "passports"),
             .read("/passports", .listPassports, list),
             .read("/passports/{id}", .getPassport, get),
+            Route.write(.delete, "/passports/{id}", .deletePassport, delete).needing(.hardDelete),
         ]
     }
 
@@ -46,8 +47,7 @@ struct PassportRoutes {
         let page = query.page()
         var filter = PassportFilter()
         filter.product = query.identifier("productId")
-        let lot: Identifier<Void>? = query.identifier("batchId")
-        filter.lot = lot?.hex
+        filter.lot = query.identifier("batchId")
         filter.category = query.category("category")
         filter.status = query.oneOf("status", PassportStatus.self)
         filter.search = query.search()
@@ -77,6 +77,14 @@ struct PassportRoutes {
                 json.tag(filled.passport, representation),
                 .json(json.object(filled, format: format, language: language))
             )
+        }
+    }
+
+    private func delete(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+        let id: PassportID = try request.id("id", of: "Passport")
+        return { work in
+            let passport = try passports.delete(id, in: work)
+            return .json(PassportJSON(passports: passports, now: work.now).deleted(passport))
         }
     }
 }

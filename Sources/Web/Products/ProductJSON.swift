@@ -35,6 +35,17 @@ extension Product {
         ]
     }
 
+    /// The answer to a hard delete (api-v1 §7).
+    var deletedJSON: JSON {
+        [
+            "message": "Product permanently deleted",
+            "summary": [
+                "productId": .string(id.hex), "name": .string(name),
+                "deletedCounts": DeletedCounts.json(DeletedCounts.product),
+            ],
+        ]
+    }
+
     /// The tag of the product object: its revision and the one number in it that other requests change.
     func tag(passportCount: Int) -> EntityTag {
         EntityTag(revision: revision, representation: String(passportCount))

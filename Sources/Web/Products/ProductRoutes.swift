@@ -5,6 +5,7 @@ import OrderedJSON
 /// `/api/v1/products` (api-v1 §7).
 struct ProductRoutes {
     let products: Products
+    let images: ProductImages
     let hosts: Hosts
 
     var routes: [Route] {
@@ -15,11 +16,12 @@ struct ProductRoutes {
             .read("/products/{id}", .getProduct, get),
             .write(.patch, "/products/{id}", .updateProduct, update),
             .write(.post, "/products/{id}/archive", .archiveProduct, archive),
+            Route.write(.delete, "/products/{id}", .deleteProduct, delete).needing(.hardDelete),
         ]
     }
 
     private func create(_ request: Request) throws -> Route.Step {
-        let draft = try ProductDraft(request.form)
+        let draft = try ProductDraft(request.form, images: images)
         return { work in
             let product = try products.create(draft, in: work)
             return .created(
@@ -33,7 +35,7 @@ struct ProductRoutes {
     private func createBatch(_ request: Request) throws -> Route.Step {
         let batch = try BatchBody(request.body, key: "products")
         let drafts = batch.items.map { item in
-            Result { () throws(Failure) in try ProductDraft(Form(item)) }
+            Result { () throws(Failure) in try ProductDraft(Form(item), images: images) }
         }
         return { work in
             BatchBody.answer(try products.create(drafts, in: work)) { $0.json(passportCount: 0) }
@@ -68,7 +70,7 @@ struct ProductRoutes {
     }
 
     private func update(_ request: Request) throws -> Route.Step {
-        let change = try ProductChange(request.form)
+        let change = try ProductChange(request.form, images: images)
         let id: ProductID = try request.id("id", of: "Product")
         let ifMatch = request[.ifMatch]
         return { work in
@@ -95,6 +97,11 @@ struct ProductRoutes {
                 "status": .string(product.status.rawValue), "updatedAt": .string(product.updatedAt.text),
             ])
         }
+    }
+
+    private func delete(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
+        let id: ProductID = try request.id("id", of: "Product")
+        return { work in .json(try products.delete(id, in: work).deletedJSON) }
     }
 }
 

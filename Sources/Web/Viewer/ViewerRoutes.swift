@@ -60,10 +60,9 @@ struct ViewerRoutes {
             : try Representation.choose(format: request.query["format"], accept: request[.accept], data: data)
         let language = Language.ofReader(lang: request.query["lang"], acceptLanguage: request[.acceptLanguage])
         switch DigitalLinkPath.parse(Array(request.segments.dropFirst(prefix))) {
-        case .unit(let gtin, let serial, lot: _):
-            // A lot in the address must be the passport's own if it has one; passports have none yet.
+        case .unit(let gtin, let serial, let lot):
             let link = DigitalLink(gtin: gtin, serial: serial)
-            let answer = try await unit(link, representation, language, request)
+            let answer = try await unit(link, lot: lot, representation, language, request)
             let isPublished = answer.status == .ok || answer.status == .notModified
             guard let linkType, linkType != .linkset, isPublished else { return answer }
             return redirect(to: target(of: linkType, link))
@@ -78,13 +77,14 @@ struct ViewerRoutes {
 
     private func unit(
         _ link: DigitalLink,
+        lot: String?,
         _ representation: Representation,
         _ language: Language,
         _ request: Request
     ) async throws -> Answer {
         // A passport may move on between the look at its state and the read of its document: look again then.
         for _ in 0..<3 {
-            let sight = try await platform.publicPassports.sight(of: link)
+            let sight = try await platform.publicPassports.sight(of: link, lot: lot)
             guard case .published(let reference) = sight else {
                 return try state(sight, link, representation, language)
             }

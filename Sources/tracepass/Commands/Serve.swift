@@ -1,4 +1,5 @@
 import ArgumentParser
+import Background
 import Domain
 import Logging
 import ServiceLifecycle
@@ -35,7 +36,7 @@ struct Serve: AsyncParsableCommand {
         )
         let group = ServiceGroup(
             configuration: .init(
-                services: [server],
+                services: [server as any Service] + Schedule.all(of: opened.platform, logger: logger),
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )

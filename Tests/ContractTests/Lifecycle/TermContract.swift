@@ -39,4 +39,46 @@ struct TermContract {
             #expect(try await test.done(.post, "/passports/\(expired)/resume").text("status") == "published")
         }
     }
+
+    @Test("What is due is stored by the platform, once, with its version and entry", arguments: Stage.all)
+    func stored(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
+            let id = try await test.makePassport(.expired)
+            let before = try await test.effects(on: id)
+            for changed in [1, 0] {
+                let outcome = try await test.platform.terms.expireDue()
+                #expect(outcome.changed == changed && outcome.failures.isEmpty)
+                let after = try await test.effects(on: id)
+                #expect(after == before.adding(trail: ["passport.expired"], versions: ["status_change"]))
+            }
+        }
+    }
+
+    @Test(
+        "A canceled subscription ends publications after thirty days, a renewed one takes that back",
+        arguments: Stage.all
+    )
+    func canceled(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
+            let (open, early) = (try await test.makeDraft("open"), try await test.makeDraft("early"))
+            let (soon, end) = ("2026-03-05T00:00:00.000Z", test.clock.now.advanced(bySeconds: Self.month).text)
+            try await test.publish(open)
+            try await test.publish(early, expiresAt: soon)
+            let draft = try await test.makeDraft("draft")
+            func ends() async throws -> [JSON?] {
+                _ = try await test.platform.terms.followSubscriptions()
+                var ends: [JSON?] = []
+                for id in [open, early, draft] {
+                    ends.append(try await test.done(.get, "/passports/\(id)")["expiresAt"])
+                }
+                return ends
+            }
+            try await test.setPlan("starter", .canceled)
+            let canceled = try await ends()
+            #expect(canceled == [.string(end), .string(soon), .null])
+            try await test.setPlan("starter")
+            let renewed = try await ends()
+            #expect(renewed == [.null, .string(soon), .null])
+        }
+    }
 }

@@ -22,6 +22,20 @@ struct BaselinesTests {
         baselines = Baselines(templates: TemplateCatalogue([template]))
     }
 
+    @Test("What a lot says comes before what its product says, in the product's language")
+    func lot() throws {
+        let baseline = try seed(
+            lot: ["fieldOne": "lot", "field_two": "", "plain": 0],
+            product: ["field_one": "product", "field_two": "product", "plain": 9],
+            company: ["fields": ["field_one": "company", "field_three": "company"]]
+        )
+        #expect(baseline.entries.map(\.value) == ["lot", "product", "company", "template", 0, nil])
+        #expect(baseline.entries.map(\.seededFrom) == ["batch", "product", "company", "template", "batch", nil])
+        #expect(baseline.entries[0].source == .system && baseline.entries[0].status == .approved)
+        #expect(baseline.entries.map(\.sourceLocale) == ["it", "it", "de", "de", nil, nil])
+        #expect(try seed(product: ["field_one": "lot", "plain": 0]).hash != baseline.hash)
+    }
+
     @Test("For each field the first of product, company and template that has a value is taken")
     func order() throws {
         let baseline = try seed(
@@ -78,13 +92,14 @@ struct BaselinesTests {
         #expect(entries["no_such_field"] == nil)
     }
 
-    private func seed(product: JSON, company: JSON = [:]) throws -> Baseline {
-        try baselines.seed(template, from: source(product, company))
+    private func seed(lot: JSON? = nil, product: JSON, company: JSON = [:]) throws -> Baseline {
+        try baselines.seed(template, from: source(lot: lot, product, company))
     }
 
-    private func source(_ product: JSON, _ company: JSON) throws -> Baselines.SeedSource {
+    private func source(lot: JSON? = nil, _ product: JSON, _ company: JSON) throws -> Baselines.SeedSource {
         Baselines.SeedSource(
             template: template.id,
+            lotValues: lot?.text,
             productValues: product.text,
             productLocale: try #require(Language("it")),
             companyPrefill: company.text,

@@ -12,7 +12,7 @@ struct ConcurrencyTests {
     func sameSerial(engine: Engine) async throws {
         try await TestPlatform.run(on: engine, writing: 4) { test in
             let product = try await test.product(.batteries)
-            let race = try await race(32) { _ in try await test.passport(of: product) }
+            let race = try await Race.run(32) { _ in try await test.passport(of: product) }
             #expect(race.winners == 1)
             #expect(race.refusals == Array(repeating: .serialExists, count: 31))
             #expect(try await test.store.number("SELECT COUNT(*) FROM passport") == 1)
@@ -29,7 +29,7 @@ struct ConcurrencyTests {
                 try await test.product(.batteries, model: "1"), try await test.product(.textiles, model: "2"),
             ]
             // Every serial number is asked for twice.
-            let race = try await race(64) { task in
+            let race = try await Race.run(64) { task in
                 try await test.passport(of: products[task % 2], serial: "\(task / 2)")
             }
             #expect(race.winners == 32)
@@ -56,7 +56,7 @@ struct ConcurrencyTests {
                 owners.append((principal, product.id))
             }
             let all = owners
-            let race = try await race(8) { task in
+            let race = try await Race.run(8) { task in
                 let link = try DigitalLink.test("\(task)")
                 return try await test.platform.store.write(as: all[task].0) {
                     try test.platform.passports.create(PassportDraft(product: all[task].1, link: link), in: $0)
@@ -76,7 +76,7 @@ struct ConcurrencyTests {
                 let origins: [Lifecycle.Action: PassportStatus] = [.approve: .inReview, .resume: .suspended]
                 try await test.bring(id, to: origins[action] ?? .draft)
                 let trail = try await test.trail(of: id).count
-                let race = try await race(4) { _ in try await test.act(action, on: id) }
+                let race = try await Race.run(4) { _ in try await test.act(action, on: id) }
                 #expect(race.winners == 1)
                 let code: Failure.Code = action == .publish ? .publishBlocked : .invalidStatus
                 #expect(race.refusals == [code, code, code])
@@ -93,7 +93,7 @@ struct ConcurrencyTests {
             try await test.publish(id)
             let template = try #require(test.platform.templates.latest(.batteries))
             let keys = template.fields.filter { $0.dataType == .number }.prefix(24).map(\.key)
-            let race = try await race(keys.count) { task in try await test.set([keys[task]: JSON(task)], of: id) }
+            let race = try await Race.run(keys.count) { task in try await test.set([keys[task]: JSON(task)], of: id) }
             #expect(race.winners == 24)
             let filled = try await test.filled(id)
             let values = keys.map { filled.entries[$0]?.value }
@@ -111,7 +111,7 @@ struct ConcurrencyTests {
             var products: [Product] = []
             for number in 0..<8 { products.append(try await test.product(.batteries, model: "M-\(number)")) }
             let all = products
-            let race = try await race(12) { task in
+            let race = try await Race.run(12) { task in
                 if task < 8 { return try await test.change(all[task], ["model": "NEW"]) }
                 return try await test.product(.batteries, model: "NEW")
             }
@@ -126,7 +126,7 @@ struct ConcurrencyTests {
         try await TestPlatform.run(on: engine, writing: 4) { test in
             for round in 0..<6 {
                 let product = try await test.product(.batteries, model: "M-\(round)")
-                let race = try await race(2) { task in
+                let race = try await Race.run(2) { task in
                     if task == 0 {
                         _ = try await test.passport(of: product, serial: "\(round)")
                     } else {
@@ -140,26 +140,76 @@ struct ConcurrencyTests {
         }
     }
 
+    @Test("A passport is deleted or published, never both", arguments: Engine.available)
+    func deletingAndPublishing(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine, writing: 4) { test in
+            let product = try await test.product(.batteries)
+            for round in 0..<6 {
+                let serial = "\(round)"
+                let id = try await test.passport(of: product, serial: serial)
+                let race = try await Race.run(4) { task in
+                    if task == 0 { return try await test.publish(id) }
+                    return try await test.delete(id)
+                }
+                #expect(race.winners == 1)
+                let isPublic = try await test.publicContent(serial) != nil
+                let rows = try await test.store.number("SELECT COUNT(*) FROM passport WHERE id = \(id)")
+                #expect(rows == (isPublic ? 1 : 0))
+                #expect(race.refusals == Array(repeating: isPublic ? .deleteNotAllowed : .notFound, count: 3))
+                #expect(try await test.versions(of: id).count == rows)
+            }
+            let rows = try await test.store.number("SELECT COUNT(*) FROM passport")
+            #expect(try await test.passportCount(of: product) == rows)
+        }
+    }
+
+    @Test("A GTIN stays with a workspace that makes a passport while it deletes the last", arguments: Engine.available)
+    func deletingAndCreating(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine, writing: 4) { test in
+            let product = try await test.product(.batteries)
+            var id = try await test.passport(of: product, serial: "0")
+            for round in 1...8 {
+                let last = id
+                let race = try await Race.run(2) { task in
+                    if task == 0 { return try await test.delete(last).id }
+                    return try await test.passport(of: product, serial: "\(round)")
+                }
+                #expect(race.winners == 2)
+                let link = try DigitalLink.test("\(round)")
+                id = try await test.read { try Passports.id(of: link.serial, gtin: nil, in: $0) }
+                #expect(try await test.store.number("SELECT COUNT(*) FROM gtin_owner") == 1)
+                #expect(try await test.passportCount(of: product) == 1)
+            }
+        }
+    }
+
+    @Test("A product is not deleted under what is being made of it", arguments: Engine.available, [false, true])
+    func deletingProducts(engine: Engine, makesLot: Bool) async throws {
+        try await TestPlatform.run(on: engine, writing: 4) { test in
+            for round in 0..<8 {
+                let product = try await test.product(.batteries, model: "M-\(round)")
+                let race = try await Race.run(2) { task in
+                    if task == 0 {
+                        try await test.delete(product)
+                    } else if makesLot {
+                        _ = try await test.lot(of: product)
+                    } else {
+                        _ = try await test.passport(of: product, serial: "\(round)")
+                    }
+                }
+                let products = try await test.store.number("SELECT COUNT(*) FROM product WHERE id = \(product.id)")
+                let lots = try await test.store.number("SELECT COUNT(*) FROM lot WHERE product_id = \(product.id)")
+                let passports = try await test.passportCount(of: product)
+                // A lot that was entered first goes with its product; a passport keeps it.
+                #expect(lots == 0 && passports == products)
+                #expect(race.winners == (makesLot && race.refusals.isEmpty ? 2 : 1))
+                #expect(Set(race.refusals).isSubset(of: [.deleteNotAllowed, .notFound]))
+            }
+        }
+    }
+
     /// The numbers that the versions of a passport must have.
     private func versionNumbers(_ id: PassportID, _ test: TestPlatform) async throws -> Range<Int> {
         1..<(try await test.filled(id).passport.version + 1)
-    }
-
-    /// What became of many calls at once.
-    private struct Race: Sendable {
-        /// How many came through.
-        var winners = 0
-        /// What the others were told, in no particular order.
-        var refusals: [Failure.Code] = []
-    }
-
-    /// Makes that many calls at once.
-    private func race(_ count: Int, _ body: @escaping @Sendable (Int) async throws -> some Any) async throws -> Race {
-        try await withThrowingTaskGroup(of: Failure.Code?.self) { group in
-            for task in 0..<count { group.addTask { try await refusal { try await body(task) }?.code } }
-            return try await group.reduce(into: Race()) { race, code in
-                if let code { race.refusals.append(code) } else { race.winners += 1 }
-            }
-        }
     }
 }

@@ -90,6 +90,8 @@ extension SeededGenerator {
             id: Identifier(stored: "66f0c1d2e3f4a5b6c7d8e9aa"),
             workspace: product.workspace,
             product: product.id,
+            lot: nil,
+            lotNumber: nil,
             templateID: template.id,
             category: .textiles,
             link: try .test("TX 7/001"),

@@ -28,6 +28,15 @@ struct TenancyTests {
                 _ = try platform.passports.create(PassportDraft(product: product, link: link), in: work)
             }
         ),
+        ("delete product", { _ = try $0.products.delete($1, in: $3) }),
+        ("delete passport", { _ = try $0.passports.delete($2, in: $3) }),
+        ("list lots", { _ = try $0.lots.list(LotFilter(product: $1), PageRequest(page: 1, limit: 1), in: $3) }),
+        (
+            "enter lot",
+            { platform, product, _, work in
+                _ = try platform.lots.create(LotDraft(Form(["batchNumber": "TAKEN"])), of: product, in: work)
+            }
+        ),
         ("passport summary", { _ = try $0.passports.summary($2, in: $3) }),
         ("get passport", { _ = try $0.passports.get($2, in: $3) }),
         (

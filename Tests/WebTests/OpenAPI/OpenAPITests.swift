@@ -106,7 +106,7 @@ struct OpenAPITests {
         "An answer has the keys that its schema says, in that order",
         arguments: [
             ("Passport", "/passports/{id}"), ("Product", "/products/{product}"), ("Template", "/templates/batteries"),
-            ("Snapshot", "/passports/{id}/snapshots/{snapshot}"),
+            ("Snapshot", "/passports/{id}/snapshots/{snapshot}"), ("Batch", "/products/{product}/batches/{batch}"),
         ]
     )
     func schemas(name: String, path: String) async throws {
@@ -116,7 +116,7 @@ struct OpenAPITests {
             let schema = "components.schemas.\(name)"
             let required = (document["\(schema).required"]?.arrayValue ?? []).compactMap(\.stringValue)
             let path = path.replacing("{id}", with: sample.passport).replacing("{product}", with: sample.product)
-                .replacing("{snapshot}", with: sample.snapshot)
+                .replacing("{snapshot}", with: sample.snapshot).replacing("{batch}", with: sample.lot)
             let answer = try await test.done(.get, path)
             #expect(document.keys("\(schema).properties").filter(answer.keys().contains) == answer.keys())
             #expect(Set(required).isSubset(of: answer.keys()))

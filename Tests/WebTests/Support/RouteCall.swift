@@ -1,3 +1,4 @@
+import Domain
 import HTTPTypes
 import OrderedJSON
 import TestSupport
@@ -15,7 +16,7 @@ struct RouteCall: CustomStringConvertible {
     var needsCredential: Bool { route.needsCredential }
 
     /// Whether the path names something that belongs to a workspace.
-    var namesAThing: Bool { route.path.contains("{id}") }
+    var namesAThing: Bool { route.path.contains("{id}") || route.path.contains("{serial}") }
 
     /// Whether the route answers whatever stands behind it.
     var takesTheRest: Bool { route.path.hasSuffix("...}") }
@@ -29,10 +30,16 @@ struct RouteCall: CustomStringConvertible {
             let things = route.path.contains("/products/") ? sample.product : sample.passport
             let path = route.path
                 .replacing("{id}", with: things)
+                .replacing("{serial}", with: "S1")
+                .replacing("{batchId}", with: sample.lot)
                 .replacing("{snapshotId}", with: sample.snapshot)
                 .replacing("{key}", with: "nominal_voltage")
                 .replacing("{role}", with: "manufacturer")
                 .replacing("{category}", with: "batteries")
+                .replacing("{index}", with: "0")
+                .replacing("{company}", with: test.workspace.hex)
+                .replacing("{product}", with: sample.product)
+                .replacing("{name}", with: sample.image)
                 .replacing("{rest...}", with: "\(TestPlatform.gtin)/21/S1")
             return RouteCall(route: route, path: path)
         }
@@ -52,24 +59,35 @@ struct RouteCall: CustomStringConvertible {
         if let key { headers[.authorization] = "Bearer \(key)" }
         // A page carries its envelope as HTML, so the public side is asked for data.
         headers[.accept] = headers[.accept] ?? "application/json"
+        var example = route.operation?.example?.bytes ?? []
+        if case .multipart = route.body {
+            headers[.contentType] = headers[.contentType] ?? "multipart/form-data; boundary=limit"
+            example = TestPlatform.form(SampleImage.png)
+        }
         let path = path == "/" && !suffix.isEmpty ? suffix : path + suffix
         return await test.raw(
             method ?? route.method,
             path,
             host: host ?? self.host,
             headers: headers,
-            body: body ?? route.operation?.example?.bytes ?? []
+            body: body ?? example
         )
     }
 
     /// Things that exist in the workspace of a test.
     struct Sample {
         let product: String
+        let lot: String
         let passport: String
         let snapshot: String
+        /// The name of the file of the product's second image.
+        let image: String
 
         init(_ test: TestPlatform) async throws {
             product = try await test.makeProduct()
+            lot = try await test.done(.post, "/products/\(product)/batches", ["batchNumber": "LOT"]).id()
+            _ = try await test.uploadedPath(product)
+            image = try await test.uploadedPath(product).split(separator: "/").last.map(String.init) ?? ""
             passport = try await test.makePassport(of: product)
             try await test.write("nominal_voltage", 48, on: passport)
             try await test.publish(passport)
@@ -80,7 +98,10 @@ struct RouteCall: CustomStringConvertible {
         /// Everything that a stranger could have changed.
         func state(of test: TestPlatform) async throws -> [JSON] {
             var state: [JSON] = []
-            for path in ["/products", "/products/\(product)", "/passports", "/passports/\(passport)"] {
+            for path in [
+                "/products", "/products/\(product)", "/products/\(product)/batches", "/passports",
+                "/passports/\(passport)",
+            ] {
                 state.append(try await test.done(.get, path).json)
             }
             for path in ["audit", "snapshots", "parties"] {

@@ -48,6 +48,40 @@ struct AddressTests {
         }
     }
 
+    @Test("A batch in the address must be the passport's, in every state and form", arguments: Engine.available)
+    func lots(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            let product = try await test.makeProduct()
+            let batches = "/products/\(product)/batches"
+            let lot = try await test.done(.post, batches, ["batchNumber": "LOT 1/\u{C4}"]).id()
+            let body: JSON = [
+                "productId": .string(product), "batchId": .string(lot),
+                "gs1": ["gtin": .string(TestPlatform.gtin), "serialNumber": "S1"],
+            ]
+            let id = try await test.done(.post, "/passports", body).id()
+            // A renumbered batch leaves the labels of its passports right.
+            try await test.done(.patch, "\(batches)/\(lot)", ["batchNumber": "LOT 2"])
+            try await test.publish(id)
+            let right = ["/10/LOT%201%2F%C3%84", "/10/LOT%201%2FA%CC%88", "/22/v/10/LOT%201%2F%C3%84", "/22/v", ""]
+            let wrong = ["/10/LOT%202", "/10/lot%201%2F%C3%84", "/22/v/10/LOT%201"]
+            for (status, action) in [(200, "suspend"), (423, "resume"), (200, "")] {
+                for prefix in ["/p", "", "/api/passport-data"] {
+                    for (middles, status) in [(right, status), (wrong, 404)] {
+                        for middle in middles {
+                            let path = "\(prefix)/01/\(TestPlatform.gtin)\(middle)/21/S1"
+                            let answer = await test.scan(path, accept: "application/json")
+                            #expect(answer.status == status && answer.defect == nil, "\(path)")
+                        }
+                    }
+                }
+                if !action.isEmpty { try await test.done(.post, "/passports/\(id)/\(action)") }
+            }
+            let unknown = await test.scan("/p/01/\(TestPlatform.gtin)/21/S9", accept: "application/json")
+            let denied = await test.scan("/p/01/\(TestPlatform.gtin)/10/X/21/S1", accept: "application/json")
+            #expect(denied.body == unknown.body && denied.repeatableHeaders == unknown.repeatableHeaders)
+        }
+    }
+
     @Test(
         "A short GTIN leads to the long one, with everything behind it",
         arguments: [

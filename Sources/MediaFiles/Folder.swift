@@ -1,0 +1,59 @@
+import Glibc
+import SystemPackage
+
+/// A folder of the file system.
+struct Folder {
+    private let path: FilePath
+
+    init(_ path: FilePath) {
+        self.path = path
+    }
+
+    /// Makes the folder and those above it, durably; one that is there already is kept.
+    func make() throws {
+        guard mkdir(path.string, 0o750) != 0 else { return try parent.flush() }
+        switch Errno.last {
+        case .fileExists: return
+        case .noSuchFileOrDirectory where path.removingLastComponent() != path:
+            try parent.make()
+            guard mkdir(path.string, 0o750) == 0 || errno == EEXIST else { throw Errno.last }
+            try parent.flush()
+        case let fault: throw fault
+        }
+    }
+
+    /// Makes what has changed in the folder's list of names durable.
+    func flush() throws {
+        let folder = try FileDescriptor.open(path, .readOnly, options: .directory)
+        try folder.closeAfter {
+            guard fsync(folder.rawValue) == 0 else { throw Errno.last }
+        }
+    }
+
+    /// The names in it, sorted by their bytes; none when it is not there.
+    func names() throws -> [String] {
+        guard let stream = opendir(path.string) else {
+            if [ENOENT, ENOTDIR].contains(errno) { return [] }
+            throw Errno.last
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                tuple.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    private var parent: Folder {
+        let above = path.removingLastComponent()
+        return Folder(above.isEmpty ? "." : above)
+    }
+}
+
+extension Errno {
+    /// What the last call of the C library has failed with.
+    static var last: Errno { Errno(rawValue: errno) }
+}

@@ -1,0 +1,149 @@
+import Dispatch
+public import Domain
+import Glibc
+import SystemPackage
+
+/// Uploaded files in a folder of the file system, laid out as they are served: a web server may serve it as well.
+///
+/// Several servers may share the folder over a network. A file is written under another name, flushed to the disk and
+/// then renamed, so that it is whole or absent at every instant, and durable once `put` returns.
+public struct MediaFolder: MediaStore {
+    private let root: FilePath
+    /// File operations block, so they have threads of their own.
+    private let queue = DispatchQueue(label: "tracepass.media", attributes: .concurrent)
+
+    /// The folder at this path; it is made when the first file comes.
+    public init(path: String) {
+        root = FilePath(path)
+    }
+
+    /// Stores a file; see ``MediaStore``.
+    public func put(_ content: ArraySlice<UInt8>, at key: MediaKey) async throws {
+        try await onQueue {
+            let unfinished = unfinishedFolder.appending(key.name)
+            try Folder(unfinishedFolder).make()
+            do {
+                try MediaFolder.write(content, to: unfinished)
+                try place(unfinished, at: key)
+            } catch {
+                _ = unlink(unfinished.string)
+                throw error
+            }
+        }
+    }
+
+    /// The content of a file, or nil; see ``MediaStore``.
+    public func read(_ key: MediaKey) async throws -> [UInt8]? {
+        try await onQueue {
+            do {
+                return try MediaFolder.content(of: path(of: key))
+            } catch Errno.noSuchFileOrDirectory {
+                return nil
+            }
+        }
+    }
+
+    /// Removes a file if it is there, and the folders that are then empty.
+    public func remove(_ key: MediaKey) async throws {
+        try await onQueue {
+            let path = path(of: key)
+            guard unlink(path.string) == 0 || errno == ENOENT else { throw Errno.last }
+            // Another server may be putting a file there: a folder that is not empty stays.
+            let images = path.removingLastComponent()
+            _ = rmdir(images.string) == 0 && rmdir(images.removingLastComponent().string) == 0
+        }
+    }
+
+    /// The keys of stored files behind `last`, in the order of their paths; see ``MediaStore``.
+    public func list(after last: MediaKey?, limit: Int) async throws -> [MediaKey] {
+        try await onQueue {
+            var found: [MediaKey] = []
+            let start = last.map { [$0.workspace.hex, $0.product.hex, $0.name] } ?? ["", "", ""]
+            for workspace in try Folder(root).names() where workspace >= start[0] {
+                let products = root.appending(workspace).appending("products")
+                for product in try Folder(products).names() where [workspace, product].isAtOrBehind(start.prefix(2)) {
+                    let images = products.appending(product).appending("images")
+                    for name in try Folder(images).names() where [workspace, product, name].isBehind(start) {
+                        guard let key = MediaKey(workspace: workspace, product: product, name: name) else { continue }
+                        found.append(key)
+                        if found.count == limit { return found }
+                    }
+                }
+            }
+            return found
+        }
+    }
+
+    /// Removes unfinished files that were begun before then; see ``MediaStore``.
+    public func removeUnfinished(begunBefore instant: Timestamp) async throws {
+        try await onQueue {
+            for name in try Folder(unfinishedFolder).names() {
+                guard let image = ImageID(String(name.prefix(24))), image.bornAt < instant else { continue }
+                let path = unfinishedFolder.appending(name)
+                guard unlink(path.string) == 0 || errno == ENOENT else { throw Errno.last }
+            }
+        }
+    }
+
+    /// Where files are until they are whole; no address leads there.
+    private var unfinishedFolder: FilePath { root.appending("unfinished") }
+
+    private func path(of key: MediaKey) -> FilePath {
+        root.appending(key.workspace.hex).appending("products").appending(key.product.hex)
+            .appending("images").appending(key.name)
+    }
+
+    /// Gives a whole file its name, durably. The folder may be removed by another server until the file is in it.
+    private func place(_ file: FilePath, at key: MediaKey) throws {
+        let path = path(of: key)
+        let folder = Folder(path.removingLastComponent())
+        for attempt in 1... {
+            try folder.make()
+            if rename(file.string, path.string) == 0 { break }
+            guard errno == ENOENT, attempt < 5 else { throw Errno.last }
+        }
+        try folder.flush()
+    }
+
+    private static func write(_ content: ArraySlice<UInt8>, to path: FilePath) throws {
+        let file = try FileDescriptor.open(
+            path,
+            .writeOnly,
+            options: [.create, .exclusiveCreate],
+            permissions: [.ownerReadWrite, .groupRead]
+        )
+        try file.closeAfter {
+            try content.withUnsafeBytes { _ = try file.writeAll($0) }
+            guard fsync(file.rawValue) == 0 else { throw Errno.last }
+        }
+    }
+
+    private static func content(of path: FilePath) throws -> [UInt8] {
+        let file = try FileDescriptor.open(path, .readOnly, options: .noFollow)
+        return try file.closeAfter {
+            let size = Int(try file.seek(offset: 0, from: .end))
+            try file.seek(offset: 0, from: .start)
+            return try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+                while count < size {
+                    let read = try file.read(
+                        into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+                    )
+                    guard read > 0 else { break }
+                    count += read
+                }
+            }
+        }
+    }
+
+    private func onQueue<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result(catching: body)) }
+        }
+    }
+}
+
+extension [String] {
+    fileprivate func isBehind(_ other: [String]) -> Bool { other.lexicographicallyPrecedes(self) }
+
+    fileprivate func isAtOrBehind(_ other: ArraySlice<String>) -> Bool { !lexicographicallyPrecedes(other) }
+}

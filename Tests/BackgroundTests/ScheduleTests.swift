@@ -1,0 +1,73 @@
+import Background
+import Logging
+import ServiceLifecycle
+import Synchronization
+import Testing
+
+@Suite("Scheduled work")
+struct ScheduleTests {
+    @Test("It is done again and again, also after a failure", .timeLimit(.minutes(1)))
+    func repeats() async throws {
+        let (turns, ends) = AsyncStream.makeStream(of: Int.self)
+        let count = Mutex(0)
+        let schedule = Schedule("test", every: .zero, logger: Self.logger) { _ in
+            let turn = count.withLock { count in
+                count += 1
+                return count
+            }
+            ends.yield(turn)
+            if turn % 2 == 1 { throw Fault() }
+        }
+        let task = Task { await schedule.run() }
+        var seen = 0
+        for await turn in turns {
+            seen = turn
+            if turn == 5 { break }
+        }
+        #expect(seen == 5)
+        task.cancel()
+        await task.value
+    }
+
+    @Test("It waits between two turns, and the wait ends when the server stops", .timeLimit(.minutes(1)))
+    func stopsWhileWaiting() async throws {
+        let (turns, ends) = AsyncStream.makeStream(of: Void.self)
+        let group = Self.group([
+            Schedule("test", every: .seconds(86_400), logger: Self.logger) { _ in ends.yield() }
+        ])
+        let task = Task { try await group.run() }
+        for await _ in turns { break }
+        await group.triggerGracefulShutdown()
+        try await task.value
+    }
+
+    @Test("Work that is under way is told to stop", .timeLimit(.minutes(1)))
+    func stopsWhileWorking() async throws {
+        let (turns, ends) = AsyncStream.makeStream(of: Void.self)
+        let wasCancelled = Mutex(false)
+        let group = Self.group([
+            Schedule("test", every: .zero, logger: Self.logger) { _ in
+                ends.yield()
+                do {
+                    try await Task.sleep(for: .seconds(86_400))
+                } catch {
+                    wasCancelled.withLock { $0 = true }
+                    throw error
+                }
+            }
+        ])
+        let task = Task { try await group.run() }
+        for await _ in turns { break }
+        await group.triggerGracefulShutdown()
+        try await task.value
+        #expect(wasCancelled.withLock { $0 })
+    }
+
+    private struct Fault: Error {}
+
+    private static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    private static func group(_ services: [any Service]) -> ServiceGroup {
+        ServiceGroup(configuration: .init(services: services, logger: logger))
+    }
+}
