@@ -10,13 +10,13 @@ public struct Server: Service {
     private let pipeline: Pipeline
     private let address: Address
     private let logger: Logger
-    private let onListening: @Sendable () async -> Void
+    private let onListening: @Sendable (_ port: Int) async -> Void
 
     /// Where to listen.
     public struct Address: Sendable {
         /// A host name or an IP address.
         public let host: String
-        /// The port.
+        /// The port; 0 lets the system choose a free one.
         public let port: Int
 
         /// That address.
@@ -27,13 +27,15 @@ public struct Server: Service {
     }
 
     /// A server of the platform's routes. Throws when a page template that the binary carries is broken.
+    ///
+    /// `onListening` is told the port once requests are accepted.
     public init(
         platform: Platform,
         hosts: Hosts,
         address: Address,
         version: String,
         logger: Logger,
-        onListening: @escaping @Sendable () async -> Void = {}
+        onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) throws {
         pipeline = try Pipeline(platform: platform, hosts: hosts, version: version, logger: logger)
         self.address = address
@@ -58,7 +60,7 @@ public struct Server: Service {
                 serverName: nil,
                 backlog: 1_024
             ),
-            onServerRunning: { _ in await onListening() },
+            onServerRunning: { [address] channel in await onListening(channel.localAddress?.port ?? address.port) },
             logger: logger
         )
         try await application.run()

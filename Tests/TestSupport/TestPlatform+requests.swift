@@ -5,7 +5,7 @@ import Web
 
 /// What a route answered.
 public struct TestAnswer: Sendable {
-    /// The status code.
+    /// The status code; 0 when the connection broke before there was one.
     public let status: Int
     /// The headers.
     public let headers: HTTPFields
@@ -64,6 +64,7 @@ extension TestPlatform {
             path: path,
             headerFields: headers
         )
+        if let socket { return await socket.answer(to: head, body: body) }
         let answer = await pipeline.answer(head) { max in body.count <= max ? body : nil }
         return TestAnswer(status: answer.status.code, headers: answer.headers, body: answer.body)
     }

@@ -23,12 +23,16 @@ public struct TestPlatform: Sendable {
     /// A workspace.
     public let workspace: WorkspaceID
     /// A key that opens it.
-    public let key: String
+    public private(set) var key: String
+    /// The way to a server that listens, or nil: then requests are handed to the pipeline.
+    private(set) var socket: SocketClient?
 
     /// The base of Digital Links in tests.
     public static let idBase = "https://id.example"
     /// The base of the API in tests.
     public static let appBase = "https://app.example"
+
+    private static let hosts = Hosts(app: appBase, id: idBase)
 
     /// Runs `body` with a platform on that engine; on PostgreSQL so many connections write.
     public static func run(
@@ -39,12 +43,65 @@ public struct TestPlatform: Sendable {
     ) async throws {
         try await engine.withStore(writing: writing) { store in
             _ = try await Migrator.platform.migrate(store)
-            let folder = FileManager.default.temporaryDirectory.appending(
-                path: "media_\(UInt64.random(in: 0 ... .max))"
-            )
-            defer { try? FileManager.default.removeItem(at: folder) }
-            try await body(TestPlatform(store: store, mediaFolder: folder, plans: plans))
+            try await withMediaFolder { try await body(TestPlatform(store: store, mediaFolder: $0, plans: plans)) }
         }
+    }
+
+    private static func withMediaFolder(_ body: (URL) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "media_\(UInt64.random(in: 0 ... .max))")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await body(folder)
+    }
+
+    /// Runs `body` on that stage: with a server and a socket between, or without.
+    public static func run(
+        on stage: Stage,
+        writing: Int = 1,
+        plans: Plans = .builtIn,
+        _ body: @Sendable (TestPlatform) async throws -> Void
+    ) async throws {
+        try await run(on: stage.engine, writing: writing, plans: plans) { test in
+            switch stage.transport {
+            case .inProcess: try await body(test)
+            case .socket: try await test.served(body)
+            }
+        }
+    }
+
+    /// Runs `body` with two nodes of one platform: two stores on one database, one clock, one workspace and key.
+    public static func runPair(
+        on stage: Stage,
+        _ body: @Sendable (TestPlatform, TestPlatform) async throws -> Void
+    ) async throws {
+        try await stage.engine.withDatabase { database in
+            try await database.withStore { first in
+                try await database.withStore { second in
+                    try await withMediaFolder { folder in
+                        _ = try await Migrator.platform.migrate(first)
+                        let here = try await TestPlatform(store: first, mediaFolder: folder, plans: .builtIn)
+                        let there = try TestPlatform(store: second, beside: here)
+                        guard stage.transport == .socket else { return try await body(here, there) }
+                        try await here.served { here in try await there.served { try await body(here, $0) } }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The same platform, asked with another key.
+    public func holding(_ key: String) -> TestPlatform {
+        var test = self
+        test.key = key
+        return test
+    }
+
+    private func served(_ body: @Sendable (TestPlatform) async throws -> Void) async throws {
+        try await SocketServer(platform: platform, hosts: TestPlatform.hosts)
+            .run { client in
+                var test = self
+                test.socket = client
+                try await body(test)
+            }
     }
 
     private init(store: any Store, mediaFolder: URL, plans: Plans) async throws {
@@ -62,20 +119,44 @@ public struct TestPlatform: Sendable {
         self.store = store
         self.mediaFolder = mediaFolder
         self.clock = clock
-        pipeline = try Pipeline(
-            platform: platform,
-            hosts: Hosts(app: TestPlatform.appBase, id: TestPlatform.idBase),
-            version: "test",
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            patience: .seconds(3)
-        )
+        pipeline = try TestPlatform.pipeline(of: platform)
         workspace = try await platform.workspaces.create(Workspaces.Draft(name: "Test"))
         key = try await TestPlatform.makeKey(platform, workspace)
     }
 
+    /// A second node beside the first.
+    private init(store: any Store, beside first: TestPlatform) throws {
+        platform = try Platform(
+            store: store,
+            media: MediaFolder(path: first.mediaFolder.path(percentEncoded: false)),
+            appBase: TestPlatform.appBase,
+            idBase: TestPlatform.idBase,
+            plans: first.platform.limits.plans,
+            surroundings: first.platform.surroundings
+        )
+        self.store = store
+        mediaFolder = first.mediaFolder
+        clock = first.clock
+        pipeline = try TestPlatform.pipeline(of: platform)
+        workspace = first.workspace
+        key = first.key
+    }
+
+    private static func pipeline(of platform: Platform) throws -> Pipeline {
+        try Pipeline(
+            platform: platform,
+            hosts: hosts,
+            version: "test",
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            patience: .seconds(3)
+        )
+    }
+
     /// A further workspace and a key to it.
-    public func otherWorkspace() async throws -> (id: WorkspaceID, key: String) {
-        let id = try await platform.workspaces.create(Workspaces.Draft(name: "Other"))
+    public func otherWorkspace(
+        _ draft: Workspaces.Draft = Workspaces.Draft(name: "Other")
+    ) async throws -> (id: WorkspaceID, key: String) {
+        let id = try await platform.workspaces.create(draft)
         return (id, try await TestPlatform.makeKey(platform, id))
     }
 

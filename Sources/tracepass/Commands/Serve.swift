@@ -27,7 +27,7 @@ struct Serve: AsyncParsableCommand {
             address: settings.address,
             version: Tracepass.version,
             logger: logger,
-            onListening: {
+            onListening: { _ in
                 // Not `print`: a pipe or a file would see the line only when the process ends.
                 _ = try? FileDescriptor.standardOutput.writeAll(
                     "tracepass \(Tracepass.version) listens on \(settings.hosts.app)\n".utf8
@@ -43,6 +43,7 @@ struct Serve: AsyncParsableCommand {
         )
         do {
             try await group.run()
+            try await opened.platform.limits.usage.flush(to: opened.platform.store)
             await opened.store.close()
         } catch {
             await opened.store.close()

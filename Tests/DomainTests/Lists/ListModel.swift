@@ -11,17 +11,20 @@ struct ListModel {
     private(set) var passports: [PassportID: Passport] = [:]
     private var made = 0
 
-    /// The ids of a page and the size of the whole.
-    func page(_ filter: PassportFilter, _ request: PageRequest, at now: Timestamp) -> (ids: [PassportID], total: Int) {
-        let search = filter.search?.folded
-        let found = passports.values.filter { passport in
-            (filter.product.map { $0 == passport.product } ?? true) && (filter.lot.map { $0 == passport.lot } ?? true)
-                && (filter.category.map { $0 == passport.category } ?? true)
-                && (filter.status.map { $0 == passport.status(at: now) } ?? true)
-                && (search.map { passport.holds($0) } ?? true)
-        }
-        let ids = found.map(\.id).sorted { $0.hex > $1.hex }
-        return (Array(ids.dropFirst(request.offset).prefix(request.limit)), ids.count)
+    /// The ids of every passport that a list holds, newest first.
+    func ids(_ filter: PassportFilter, at now: Timestamp) -> [PassportID] {
+        let search = filter.search.map { Array($0.folded.utf8) }
+        return passports.values
+            .filter { passport in
+                (filter.product.map { $0 == passport.product } ?? true)
+                    && (filter.lot.map { $0 == passport.lot } ?? true)
+                    && (filter.category.map { $0 == passport.category } ?? true)
+                    && (filter.status.map { $0 == passport.status(at: now) } ?? true)
+                    && (search.map { passport.holds($0) } ?? true)
+            }
+            .map { (id: $0.id, key: Array($0.id.hex.utf8)) }
+            .sorted { $1.key.lexicographicallyPrecedes($0.key) }
+            .map(\.id)
     }
 
     /// Makes passports in one transaction, now and then one with an id of an hour ago.
@@ -96,12 +99,13 @@ struct ListCatalogue {
 }
 
 extension Passport {
-    fileprivate func holds(_ search: String) -> Bool {
-        let text = Array(search.utf8)
-        return [link.serial.text.folded, link.gtin.digits]
+    fileprivate func holds(_ search: [UInt8]) -> Bool {
+        [link.serial.text.folded, link.gtin.digits]
             .contains { candidate in
                 let bytes = Array(candidate.utf8)
-                return bytes.indices.contains { bytes[$0...].starts(with: text) }
+                return bytes.indices.contains { start in
+                    bytes[start] == search[0] && bytes[start...].starts(with: search)
+                }
             }
     }
 

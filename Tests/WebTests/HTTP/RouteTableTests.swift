@@ -8,16 +8,6 @@ import Testing
 /// What holds for every route, asked of the route table itself: a new route is tested from its first day.
 @Suite("Every route")
 struct RouteTableTests {
-    @Test("Refuses whoever brings no credential, unless it is open to all")
-    func credentials() async throws {
-        try await eachRoute { call, test in
-            let answer = await call.send(to: test, key: nil)
-            guard call.needsCredential else { return answer.status == 401 ? "401 on an open route" : answer.defect }
-            #expect(answer.headers[.wwwAuthenticate] == "Bearer realm=\"TracePass\"")
-            return answer.status == 401 && answer.error == "unauthorized" ? answer.defect : "\(answer.status)"
-        }
-    }
-
     @Test(
         "Refuses a token that opens nothing",
         arguments: ["tp_" + String(repeating: "x", count: 40), "tp_short", "an-oauth-token", "é"]
@@ -29,22 +19,6 @@ struct RouteTableTests {
             let challenge = answer.headers[.wwwAuthenticate]
             return answer.status == 401 && challenge == "Bearer realm=\"TracePass\", error=\"invalid_token\""
                 ? answer.defect : "\(answer.status) \(challenge ?? "")"
-        }
-    }
-
-    @Test("Knows nothing of another workspace, and changes nothing there", arguments: Engine.available)
-    func foreign(engine: Engine) async throws {
-        try await TestPlatform.run(on: engine) { test in
-            let sample = try await RouteCall.Sample(test)
-            let stranger = try await test.otherWorkspace().key
-            let before = try await sample.state(of: test)
-            for call in RouteCall.all(test, sample) where call.needsCredential && call.namesAThing {
-                let answer = await call.send(to: test, key: stranger)
-                #expect(answer.status == 404 && answer.error == "not_found", "\(call): \(answer.status)")
-                #expect(answer.defect == nil, "\(call)")
-            }
-            let after = try await sample.state(of: test)
-            #expect(after == before)
         }
     }
 

@@ -1,0 +1,45 @@
+import Domain
+import Logging
+import Web
+
+/// A server of a test's platform on a free port of the loopback address.
+struct SocketServer {
+    let platform: Platform
+    let hosts: Hosts
+
+    /// Runs `body` while the server listens.
+    func run(_ body: @Sendable (SocketClient) async throws -> Void) async throws {
+        let (ports, listening) = AsyncStream.makeStream(of: Int.self)
+        let server = try Server(
+            platform: platform,
+            hosts: hosts,
+            address: Server.Address(host: "127.0.0.1", port: 0),
+            version: "test",
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            onListening: { port in
+                listening.yield(port)
+                listening.finish()
+            }
+        )
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { listening.finish() }
+                try await server.run()
+            }
+            for await port in ports {
+                let client = SocketClient(port: port)
+                do {
+                    try await body(client)
+                    await client.close()
+                } catch {
+                    await client.close()
+                    throw error
+                }
+            }
+            group.cancelAll()
+            while let ended = await group.nextResult() {
+                if case .failure(let error) = ended, !(error is CancellationError) { throw error }
+            }
+        }
+    }
+}
