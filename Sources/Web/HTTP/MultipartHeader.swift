@@ -23,7 +23,20 @@ struct MultipartHeader {
     var kind: String { value.prefix { $0 != ";" }.trimmingBlanks.lowercased() }
 
     /// The parameters with names in lower case, in the order written.
+    ///
+    /// A backslash escapes, as RFC 9110 §5.6.4 has it. Where that does not lead to an end it stands for itself: browsers
+    /// write one as it is (HTML §4.10.21.8), and a file name may end with it.
     func parameters() throws(MultipartForm.Fault) -> [(name: String, value: String)] {
+        do throws(MultipartForm.Fault) {
+            return try parameters(escaping: true)
+        } catch {
+            return try parameters(escaping: false)
+        }
+    }
+
+    private func parameters(
+        escaping: Bool
+    ) throws(MultipartForm.Fault) -> [(name: String, value: String)] {
         var found: [(name: String, value: String)] = []
         var rest = value.drop { $0 != ";" }
         while rest.first == ";" {
@@ -35,7 +48,7 @@ struct MultipartHeader {
             guard !name.isEmpty, rest.first == "=" else { throw MultipartHeader.malformed }
             rest = rest.dropFirst()
             if rest.first == "\"" {
-                found.append((name.lowercased(), try MultipartHeader.quoted(&rest)))
+                found.append((name.lowercased(), try MultipartHeader.quoted(&rest, escaping: escaping)))
             } else {
                 let value = rest.prefix { MultipartHeader.isToken($0) }
                 guard !value.isEmpty else { throw MultipartHeader.malformed }
@@ -59,15 +72,18 @@ struct MultipartHeader {
 
     private static let malformed = MultipartForm.Fault(message: "Malformed parameters in a header")
 
-    /// Takes a quoted string off the front; a backslash makes the next character part of it.
-    private static func quoted(_ rest: inout Substring) throws(MultipartForm.Fault) -> String {
+    /// Takes a quoted string off the front; when a backslash escapes, the next character is part of it.
+    private static func quoted(
+        _ rest: inout Substring,
+        escaping: Bool
+    ) throws(MultipartForm.Fault) -> String {
         var text = ""
         var isEscaped = false
         for (index, character) in zip(rest.indices, rest).dropFirst() {
             if isEscaped {
                 text.append(character)
                 isEscaped = false
-            } else if character == "\\" {
+            } else if escaping, character == "\\" {
                 isEscaped = true
             } else if character == "\"" {
                 rest = rest[rest.index(after: index)...]

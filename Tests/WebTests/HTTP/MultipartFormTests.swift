@@ -50,6 +50,8 @@ struct MultipartFormTests {
             "--b\r\nContent-Type: text/html\r\n{D}; filename=\"../../etc/passwd\"\r\n\r\nDATA\r\n--b--\r\n",
             "--b\r\ncontent-disposition:FORM-DATA;NAME=file\r\n\r\nDATA\r\n--b--\r\n",
             "--b\r\n{D}; filename=\"a\\\"; name=\\\"x\"; filename*=UTF-8''%e2%82%ac.png\r\n\r\nDATA\r\n--b--\r\n",
+            "--b\r\n{D}; filename=\"C:\\pictures\\\"\r\n\r\nDATA\r\n--b--\r\n",
+            "--b\r\nContent-Disposition: form-data; name=\"a\\\"\r\n\r\nx\r\n--b\r\n{D}\r\n\r\nDATA\r\n--b--",
             "--b\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nhere is --b\r\n--b\r\n{D}\r\n\r\nDATA\r\n--b--",
             "--b\r\n{D}\r\nContent-Transfer-Encoding: Binary\r\n\r\nDATA\r\n--b--",
         ]
