@@ -93,6 +93,17 @@ def reads(options, folder, ours, nginx, bare):
     return hot + some + many + gets
 
 
+def lists(options, folder, ours):
+    """The rows of lists: the first, the middle and the last page of all passports, and searches."""
+    rows = []
+    for server in (ours["1 k"], ours[report.size(options.large)]):
+        last = -(-server.store.count // Load.PAGE)
+        pages = {"list first page": 1, "list middle page": last // 2, "list last page": last}
+        rows += [Row(name, server.name, server, Load.list(server, page, options.seconds)) for name, page in pages.items()]
+        rows.append(Row("search", server.name, server, Load.search(server, folder, options.seconds)))
+    return rows
+
+
 def creates(options, folder, ours):
     """The rows of creating, on every store there is: one by one, under an Idempotency-Key, and a hundred a call."""
     kinds = {"create": {}, "create, keyed": {"keyed": True}, f"batch of {BATCH}": {"batch": BATCH}}
@@ -149,8 +160,8 @@ def main():
         with contextlib.ExitStack() as stack:
             ours, nginx, bare, answer = serve(stack, options, folder)
             start = measure_starts(options, folder, ours["1 k"].store)
-            reading, creating = reads(options, folder, ours, nginx, bare), creates(options, folder, ours)
-            creating += alone(options, folder, ours)
+            reading = reads(options, folder, ours, nginx, bare) + lists(options, folder, ours)
+            creating = creates(options, folder, ours) + alone(options, folder, ours)
             for rows in (reading, creating):
                 before = {row.target: row.server.count_passports() for row in creating}
                 for number in range(options.rounds):

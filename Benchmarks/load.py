@@ -76,12 +76,16 @@ class Load:
     """One kind of load on one server."""
 
     CONNECTIONS = 64
+    # Lists are asked for by people and by programs that go from page to page, not by everyone who scans.
+    LIST_CONNECTIONS = 4
+    # Passports on a page.
+    PAGE = 20
 
-    def __init__(self, script, path, seconds, headers, *arguments):
+    def __init__(self, script, path, seconds, headers, *arguments, connections=CONNECTIONS):
         self.script, self.path, self.seconds, self.headers = script, path, seconds, headers
-        self.arguments = arguments
-        # How many records a request makes, and on how many connections they are sent.
-        self.batch, self.connections = 1, self.CONNECTIONS
+        self.arguments, self.connections = arguments, connections
+        # How many records a request makes.
+        self.batch = 1
 
     @staticmethod
     def hot(server, seconds):
@@ -101,10 +105,11 @@ class Load:
         file = folder / f"slots-{server.port}"
         file.write_text("".join(f"{product} {gtin}\n" for product, gtin in server.store.slots))
         path = "/api/v1/passports" if batch == 1 else "/api/v1/passports/batch"
+        kind = "keyed" if keyed else "plain"
         load = Load(
-            "create.lua", path, seconds, server.store.credential, file, "keyed" if keyed else "plain", str(batch)
+            "create.lua", path, seconds, server.store.credential, file, kind, str(batch), connections=connections
         )
-        load.batch, load.connections = batch, connections
+        load.batch = batch
         return load
 
     @staticmethod
@@ -115,6 +120,20 @@ class Load:
         )["data"]["items"][0]["_id"]
         path = f"/api/v1/passports/{identifier}?format=full"
         return Load("hot.lua", path, seconds, server.store.credential)
+
+    @staticmethod
+    def list(server, page, seconds):
+        """One page of the list of all passports."""
+        path = f"/api/v1/passports?limit={Load.PAGE}&page={page}"
+        return Load("hot.lua", path, seconds, server.store.credential, connections=Load.LIST_CONNECTIONS)
+
+    @staticmethod
+    def search(server, folder, seconds):
+        """Searches for the serial numbers of passports drawn from the whole store."""
+        file = folder / f"searches-{server.port}"
+        serials = (path.rpartition("/")[2] for path in server.store.paths[:1_000])
+        file.write_text("".join(f"/api/v1/passports?search={serial}\n" for serial in serials))
+        return Load("paths.lua", "/", seconds, server.store.credential, file, connections=Load.LIST_CONNECTIONS)
 
     def run(self, server):
         """Warms up, then measures. CPU time is that of the server's processes over the same time."""
@@ -139,7 +158,8 @@ class Load:
         )
 
     def wrk(self, server, seconds):
-        command = ["wrk", "-t", str(min(2, self.connections)), "-c", str(self.connections), "-d", f"{seconds}s", "--timeout", "5s"]
+        command = ["wrk", "-t", str(min(2, self.connections)), "-c", str(self.connections), "-d", f"{seconds}s"]
+        command += ["--timeout", "5s"]
         command += ["-s", self.script]
         for name, value in self.headers.items():
             command += ["-H", f"{name}: {value}"]

@@ -82,6 +82,7 @@ def targets(rows, facts):
         for load in ("create", "create, keyed", "batch of 100", "get passport, full")
     )
     worst = max((row for row in rows if row["same_load"]), key=lambda row: row["to_small"])
+    listed = max((row for row in rows if row["load"].startswith(("list", "search"))), key=lambda row: row["p99_ms"])
     errors = sum(row["errors"] for row in rows)
     return [
         ("hot read, CPU to nginx", "≤ 2.5", f"{hot['to_nginx']:.2f}", hot["to_nginx"] <= 2.5),
@@ -117,6 +118,7 @@ def targets(rows, facts):
             batch["requests_per_second"] * batch["batch"] >= 15_000,
         ),
         ("get passport, full, CPU µs", "≤ 120", f"{get['cpu_us']:.0f}", get["cpu_us"] <= 120),
+        (f"lists, p99 ms ({listed['load']}, {listed['server']})", "≤ 10", f"{listed['p99_ms']:.2f}", listed["p99_ms"] <= 10),
         ("idle memory, MB", "≤ 60", f"{facts['idle']:.0f}", facts["idle"] <= 60),
         ("exec to first 200, s", "≤ 0.3", f"{facts['start']:.3f}", facts["start"] <= 0.3),
         ("errors", "0", str(errors), errors == 0),

@@ -25,6 +25,13 @@ extension Schedule {
                 let count = try await platform.terms.followSubscriptions()
                 if count > 0 { logger.info("ends of publications changed", metadata: ["count": "\(count)"]) }
             },
+            Schedule("usage", every: .seconds(1), logger: logger) { _ in
+                try await platform.limits.usage.flush(to: platform.store)
+            },
+            Schedule("sweep", every: .seconds(60), logger: logger) { logger in
+                let count = try await platform.sweep()
+                if count > 0 { logger.debug("forgotten", metadata: ["count": "\(count)"]) }
+            },
             Schedule("images", every: .seconds(3_600), logger: logger) { logger in
                 let count = try await platform.images.sweep()
                 if count > 0 { logger.info("unused images removed", metadata: ["count": "\(count)"]) }

@@ -17,6 +17,9 @@ public enum Category: String, Sendable, CaseIterable {
         "steel": .ironSteel, "iron_steel": .ironSteel,
     ]
 
+    /// The aliases that are read besides the canonical slugs.
+    public static let aliasSlugs = aliases.keys.sorted()
+
     /// What a refusal says of any other string.
     public static let expectation = "Must be one of: " + allCases.map(\.rawValue).joined(separator: ", ")
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Scheduled work")
 struct ScheduleTests {
-    @Test("It is done again and again, also after a failure", .timeLimit(.minutes(1)))
+    @Test("It is done again and again, also after a failure")
     func repeats() async throws {
         let (turns, ends) = AsyncStream.makeStream(of: Int.self)
         let count = Mutex(0)
@@ -29,7 +29,7 @@ struct ScheduleTests {
         await task.value
     }
 
-    @Test("It waits between two turns, and the wait ends when the server stops", .timeLimit(.minutes(1)))
+    @Test("It waits between two turns, and the wait ends when the server stops")
     func stopsWhileWaiting() async throws {
         let (turns, ends) = AsyncStream.makeStream(of: Void.self)
         let group = Self.group([
@@ -41,7 +41,7 @@ struct ScheduleTests {
         try await task.value
     }
 
-    @Test("Work that is under way is told to stop", .timeLimit(.minutes(1)))
+    @Test("Work that is under way is told to stop")
     func stopsWhileWorking() async throws {
         let (turns, ends) = AsyncStream.makeStream(of: Void.self)
         let wasCancelled = Mutex(false)

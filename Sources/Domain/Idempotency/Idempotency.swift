@@ -22,9 +22,4 @@ public struct Idempotency: Sendable {
     public func keep(_ answer: StoredAnswer, under key: IdempotencyKey, in work: Work) throws {
         try work.tx.keep(answer, under: key, of: work.workspace)
     }
-
-    /// Forgets keys whose time is over, a portion a call; answers how many.
-    public func sweep(in work: Work) throws -> Int {
-        try work.tx.deleteIdempotencyKeys(before: work.now.advanced(bySeconds: -IdempotencyKey.lifetime), limit: 500)
-    }
 }

@@ -53,9 +53,4 @@ public struct Limits: Sendable {
     public func ledger(limit: Int, in work: Work) throws -> [LedgerEntry] {
         try work.tx.ledger(of: work.workspace, limit: limit)
     }
-
-    /// Forgets the meters of past days, a portion a call; answers how many.
-    public func sweep(in work: Work) throws -> Int {
-        try work.tx.deleteMeters(before: work.now.day, limit: 1_000)
-    }
 }

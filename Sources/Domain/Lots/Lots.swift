@@ -45,7 +45,7 @@ public struct Lots: Sendable {
 
     /// How many passports of any status a lot has.
     public func passportCount(of id: LotID, in work: Work) throws -> Int {
-        try work.tx.total(of: Counter.passports(of: id), of: work.workspace)
+        try work.tx.passportCount(in: .lot(id), of: work.workspace)
     }
 
     /// Changes a lot; passports that exist are not touched, its number in their addresses included. Nothing to change

@@ -75,8 +75,8 @@ public struct ProductImages: Sendable {
         let url = product.imageURLs.remove(at: index)
         try save(&product, in: work)
         try work.record(.productImageRemoved, of: .product(product.id), before: ["imageUrl": .string(url)])
-        let isOrphan = MediaKey(address: url).map { $0.belongs(to: product) && !product.refers(to: $0) } ?? false
-        return (url, product, isOrphan ? MediaKey(address: url) : nil)
+        let file = product.file(at: url)
+        return (url, product, file.flatMap { product.refers(to: $0) ? nil : $0 })
     }
 
     /// A file's content, or nil.
@@ -101,12 +101,14 @@ public struct ProductImages: Sendable {
 }
 
 extension Product {
+    /// The files that were uploaded for it, each once.
+    public var files: [MediaKey] { Array(Set(imageURLs.compactMap(file(at:)))) }
+
     /// Whether one of its image addresses leads to this file.
     func refers(to file: MediaKey) -> Bool { imageURLs.contains { MediaKey(address: $0) == file } }
-}
 
-extension MediaKey {
-    fileprivate func belongs(to product: Product) -> Bool {
-        workspace == product.workspace && self.product == product.id
+    /// The file of its own to which an address leads, if it does.
+    fileprivate func file(at address: String) -> MediaKey? {
+        MediaKey(address: address).flatMap { $0.workspace == workspace && $0.product == id ? $0 : nil }
     }
 }

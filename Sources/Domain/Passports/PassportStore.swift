@@ -67,41 +67,6 @@ extension Transaction {
         )
     }
 
-    func passports(
-        of workspace: WorkspaceID,
-        matching filter: PassportFilter,
-        at now: Timestamp,
-        limit: Int,
-        offset: Int
-    ) throws -> [Passport] {
-        try all(
-            """
-            SELECT \(Passport.columns) FROM passport WHERE \(filter.condition(in: workspace, at: now))
-            ORDER BY id DESC LIMIT \(limit) OFFSET \(offset)
-            """,
-            Passport.init(row:)
-        )
-    }
-
-    func countPassports(
-        of workspace: WorkspaceID,
-        matching filter: PassportFilter,
-        at now: Timestamp
-    ) throws -> Int {
-        try first("SELECT COUNT(*) FROM passport WHERE \(filter.condition(in: workspace, at: now))") {
-            Int(try $0.int(0))
-        } ?? 0
-    }
-
-    func livePassports(of product: ProductID, in workspace: WorkspaceID) throws -> Int {
-        try first(
-            """
-            SELECT COUNT(*) FROM passport
-            WHERE workspace_id = \(workspace) AND product_id = \(product) AND status <> 'archived'
-            """
-        ) { Int(try $0.int(0)) } ?? 0
-    }
-
     /// Claims a GTIN for a workspace, or says which workspace has it: the one that first created a passport with it.
     func claim(_ gtin: GTIN, for workspace: WorkspaceID) throws -> WorkspaceID {
         if let owner = try gtinOwner(gtin) { return owner }
@@ -193,46 +158,8 @@ extension Passport {
     }
 }
 
-extension PassportFilter {
-    /// The condition that a passport of the workspace must meet; expiry counts from its instant on.
-    func condition(in workspace: WorkspaceID, at now: Timestamp) -> SQL {
-        var condition: SQL = "workspace_id = \(workspace)"
-        if let product { condition = "\(condition) AND product_id = \(product)" }
-        if let lot { condition = "\(condition) AND lot_id = \(lot)" }
-        if let category { condition = "\(condition) AND category = \(category.rawValue)" }
-        switch status {
-        case .published:
-            condition = "\(condition) AND status = 'published' AND (expires_at IS NULL OR expires_at > \(now))"
-        case .expired:
-            condition = "\(condition) AND (status = 'expired' OR (status = 'published' AND expires_at <= \(now)))"
-        case .some(let status): condition = "\(condition) AND status = \(status.rawValue)"
-        case nil: break
-        }
-        if let search {
-            let pattern = search.folded.likePattern
-            condition = "\(condition) AND (folded LIKE \(pattern) ESCAPE '\\' OR gtin LIKE \(pattern) ESCAPE '\\')"
-        }
-        return condition
-    }
-}
-
 extension Row {
     func instantOrNil(_ column: Int) throws -> Timestamp? {
         try intOrNil(column).map(Timestamp.init(milliseconds:))
-    }
-}
-
-extension String {
-    /// The form in which text is searched: NFC, without regard to case, the same on both engines.
-    var folded: String { nfc.lowercased() }
-
-    /// A LIKE pattern that finds this text anywhere, its own wildcards escaped with a backslash.
-    var likePattern: String {
-        var pattern = "%"
-        for character in unicodeScalars {
-            if character == "%" || character == "_" || character == "\\" { pattern += "\\" }
-            pattern.unicodeScalars.append(character)
-        }
-        return pattern + "%"
     }
 }

@@ -48,6 +48,9 @@ extension Passports {
         let isVersion = filled.passport.wasPublished && saysSomethingNew
         if isVersion { filled.passport.version += 1 }
         try work.tx.update(filled.passport, changes: filled.entries.changesJSON.text)
+        var tally = PassportTally()
+        tally.change(filled.passport, from: before.passport.status)
+        try work.count(tally)
         if isVersion { try versions.write(filled, product: product, reason: reason, in: work) }
         if saysSomethingNew { try writePublicPage(filled, before: before, product: product, in: work) }
         return filled

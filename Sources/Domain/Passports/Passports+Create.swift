@@ -41,7 +41,7 @@ private final class Intake {
     private var claimed: Set<GTIN> = []
     private var stored: Set<String> = []
     private var lots: [LotID: Lot] = [:]
-    private var made: [String: Int] = [:]
+    private var made = PassportTally()
 
     init(_ passports: Passports, _ work: Work) {
         self.passports = passports
@@ -93,14 +93,13 @@ private final class Intake {
         if stored.insert(baseline.hash).inserted { try work.tx.insert(baseline, of: work.workspace) }
         guard try work.tx.insert(passport) else { throw serialExists(draft.link) }
         try work.record(.passportCreated, of: .passport(passport.id), after: passport.auditJSON)
-        made[Counter.passports(of: product.id), default: 0] += 1
-        if let lot { made[Counter.passports(of: lot.id), default: 0] += 1 }
+        made.add(passport)
         return FilledPassport(passport: passport, entries: FieldEntries(template: template, baseline: baseline))
     }
 
     /// Adds what was made to the totals.
     func count() throws {
-        for (counter, count) in made { try work.tx.add(count, to: counter, of: work.workspace) }
+        try work.count(made)
     }
 
     private func product(_ id: ProductID) throws -> Product {

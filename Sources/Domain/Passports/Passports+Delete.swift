@@ -12,8 +12,9 @@ extension Passports {
         try work.tx.deletePassport(id, of: work.workspace)
         try work.tx.deletePublicPage(of: passport)
         try work.tx.releaseUnused(passport.link.gtin, of: work.workspace)
-        try work.tx.add(-1, to: Counter.passports(of: passport.product), of: work.workspace)
-        if let lot = passport.lot { try work.tx.add(-1, to: Counter.passports(of: lot), of: work.workspace) }
+        var tally = PassportTally()
+        tally.remove(passport)
+        try work.count(tally)
         try work.tx.count(-1, on: .passports, in: work.workspace)
         try work.bill(.passportDeleted, [id])
         try work.record(.passportDeleted, of: .passport(id), before: passport.auditJSON)

@@ -7,6 +7,7 @@ public struct Passports: Sendable {
     let baselines: Baselines
     let links: DigitalLinkBase
     let versions: Versions
+    let lists = PassportList(segments: SerialSegments())
 
     /// A passport of the workspace without its field values.
     public func summary(_ id: PassportID, in work: Work) throws -> Passport {
@@ -33,16 +34,7 @@ public struct Passports: Sendable {
 
     /// One page of the workspace's passports, newest first.
     public func list(_ filter: PassportFilter, _ page: PageRequest, in work: Work) throws -> Page<Passport> {
-        Page(
-            items: try work.tx.passports(
-                of: work.workspace,
-                matching: filter,
-                at: work.now,
-                limit: page.limit,
-                offset: page.offset
-            ),
-            total: try work.tx.countPassports(of: work.workspace, matching: filter, at: work.now)
-        )
+        try lists.page(filter, page, in: work)
     }
 
     /// The Digital Link of a passport.

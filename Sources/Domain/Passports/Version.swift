@@ -26,7 +26,7 @@ public struct Version: Sendable {
     public let document: JSON
 
     /// Why a version was written.
-    public enum Reason: String, Sendable {
+    public enum Reason: String, Sendable, CaseIterable {
         case published, republished
         case fieldEdit = "field_edit"
         case partyEdit = "party_edit"

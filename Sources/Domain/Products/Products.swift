@@ -55,7 +55,7 @@ public struct Products: Sendable {
 
     /// How many passports of any status a product has.
     public func passportCount(of id: ProductID, in work: Work) throws -> Int {
-        try work.tx.total(of: Counter.passports(of: id), of: work.workspace)
+        try work.tx.passportCount(in: .product(id), of: work.workspace)
     }
 
     /// One page of the workspace's products, newest first.

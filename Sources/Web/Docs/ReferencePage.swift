@@ -18,38 +18,54 @@ struct ReferencePage: Sendable {
         let method: String
         let path: String
         let summary: String
-        let description: String?
+        let description: Prose?
         let scope: String?
         let parameters: [Row]
         let curl: String
         let status: Int
+        let answer: String?
         let failures: [Row]
     }
 
     /// A name and what it means.
     struct Row: Sendable {
         let name: String
-        let meaning: String
+        let meaning: Prose
+    }
+
+    /// A code, the status it answers with and what it means.
+    struct ErrorRow: Sendable {
+        let status: Int
+        let code: String
+        let meaning: Prose
     }
 
     let language = Language.english.code
     let version: String
     let base: String
+    let preamble: String
     let chapters: [Chapter]
+    let errors: [ErrorRow]
 
     init(routes: [Route], hosts: Hosts, version: String) {
         self.version = version
         base = hosts.app
-        chapters = Operation.Tag.allCases.map { tag in
-            Chapter(
+        preamble = CurlPreamble(hosts).text
+        chapters = Operation.Tag.allCases.compactMap { tag in
+            let operations = routes.compactMap { route in
+                route.operation.flatMap { $0.tag == tag ? Entry(route, $0, hosts) : nil }
+            }
+            guard !operations.isEmpty else { return nil }
+            return Chapter(
                 title: tag.rawValue,
                 anchor: tag.rawValue.lowercased().replacing(" ", with: "-"),
-                operations: routes.compactMap { route in
-                    guard let operation = route.operation, operation.tag == tag else { return nil }
-                    return Entry(route, operation, hosts)
-                }
+                operations: operations
             )
         }
+        errors = ResponseObject.byStatus(Failure.Code.allCases)
+            .flatMap { status, codes in
+                codes.map { ErrorRow(status: status, code: $0.rawValue, meaning: Prose($0.meaning)) }
+            }
     }
 
     /// The page as UTF-8.
@@ -62,28 +78,16 @@ extension ReferencePage.Entry {
     fileprivate init(_ route: Route, _ operation: Operation, _ hosts: Hosts) {
         anchor = operation.id
         method = route.method.rawValue
-        path = OpenAPIDocument.publicPath(route.path)
+        path = route.publicPath
         summary = operation.summary
-        description = operation.description.isEmpty ? nil : operation.description
-        parameters = operation.query.map { ReferencePage.Row(name: $0.name, meaning: $0.description) }
-        status = operation.answer.status
-        failures = operation.failures.map {
-            ReferencePage.Row(name: String($0.status.code), meaning: $0.rawValue)
-        }
-        var lines = ["curl"]
-        if route.method != .get { lines[0] += " -X \(route.method.rawValue)" }
+        description = operation.description.isEmpty ? nil : Prose(operation.description)
         if case .scope(let needed) = route.access { scope = needed.rawValue } else { scope = nil }
-        if route.needsCredential {
-            lines.append("-H \"Authorization: Bearer $TRACEPASS_KEY\"")
-        } else {
-            lines.append("-H \"Accept: application/ld+json\"")
+        parameters = operation.query.map { ReferencePage.Row(name: $0.name, meaning: Prose($0.description)) }
+        curl = Curl(route, operation, hosts).text
+        status = operation.answer.status
+        answer = operation.answer.contents.first { $0.mediaType == "application/json" }?.example?.pretty
+        failures = operation.failures.map {
+            ReferencePage.Row(name: String($0.status.code), meaning: Prose("`\($0.rawValue)`"))
         }
-        if let example = operation.example {
-            lines.append("-H \"Content-Type: application/json\"")
-            lines.append("-d '\(example.text)'")
-        }
-        if case .multipart = route.body { lines.append("-F \"file=@picture.jpg\"") }
-        let base = route.host == .id ? hosts.id : hosts.app
-        curl = (lines + ["\(base)\(path)"]).joined(separator: " \\\n  ")
     }
 }

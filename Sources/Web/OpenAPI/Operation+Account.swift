@@ -27,8 +27,8 @@ extension Operation {
                 (
                     "usage",
                     .object([
-                        ("passports", .integer()), ("writesToday", .integer()), ("readsToday", .integer()),
-                        ("epcisEventsThisMonth", .integer()), ("resetAt", .timestamp),
+                        ("passports", .count), ("writesToday", .count), ("readsToday", .count),
+                        ("epcisEventsThisMonth", .count), ("resetAt", .timestamp),
                     ])
                 ),
                 (
@@ -39,12 +39,13 @@ extension Operation {
                         ("role", .oneOf(["owner", "admin", "editor", "viewer"])),
                     ])
                 ),
-            ])
+            ]),
+            example: Examples.me
         )
     )
 
     private static let limits = Schema.object([
-        ("maxDpps", Schema.integer().nullable), ("maxV1WritesPerDay", Schema.integer().nullable),
-        ("maxV1PassportsPerDay", Schema.integer().nullable), ("maxEpcisEventsPerMonth", Schema.integer().nullable),
+        ("maxDpps", Schema.count.nullable), ("maxV1WritesPerDay", Schema.count.nullable),
+        ("maxV1PassportsPerDay", Schema.count.nullable), ("maxEpcisEventsPerMonth", Schema.count.nullable),
     ])
 }

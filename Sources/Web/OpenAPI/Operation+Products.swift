@@ -8,11 +8,8 @@ extension Operation {
         "Create a product",
         description: "A product is a catalogue entry, a model. Its `defaultFieldValues` seed its passports.",
         body: .ref("ProductBody"),
-        example: [
-            "name": "Li-Ion 48V Battery Pack", "model": "BP-48V-100", "category": "batteries",
-            "defaultFieldValues": ["battery_chemistry": "lithium-ion", "nominal_voltage": 48],
-        ],
-        answer: .json(.ref("Product"), status: 201),
+        example: Examples.productBody,
+        answer: .json(.ref("Product"), status: 201, isTagged: true, example: Examples.product),
         failures: [.modelAlreadyExists]
     )
 
@@ -22,13 +19,8 @@ extension Operation {
         "Create up to 100 products",
         description: "Each product is made on its own: what is wrong with one is its own result.",
         body: .batch(of: "products", .ref("ProductBody")),
-        example: [
-            "products": [
-                ["name": "Li-Ion 24V Battery Pack", "model": "BP-24V-50", "category": "batteries"],
-                ["name": "Linen Shirt", "model": "LS-7-S", "category": "textiles"],
-            ]
-        ],
-        answer: .json(.results(.ref("Product")))
+        example: Examples.productBodies,
+        answer: .json(.results(.ref("Product")), example: Examples.createdProducts)
     )
 
     static let listProducts = Operation(
@@ -37,18 +29,18 @@ extension Operation {
         "List products",
         query: [
             .page, .limit, .category,
-            Parameter("status", .oneOf(Product.Status.allCases.map(\.rawValue)), "Only products with this status."),
+            Parameter("status", Components.productStatus, "Only products with this status."),
             Parameter("showArchived", .boolean, "Also archived products."),
-            Parameter("search", .string(), "Part of the name or model, without regard to case."),
+            .search,
         ],
-        answer: .json(.list(.ref("ProductListing")))
+        answer: .json(.list(.ref("ProductListing")), example: Examples.list(Examples.productListing))
     )
 
     static let getProduct = Operation(
         "getProduct",
         .products,
         "Get a product",
-        answer: .json(.ref("Product")),
+        answer: .json(.ref("Product"), isTagged: true, example: Examples.product),
         failures: [.notFound]
     )
 
@@ -58,9 +50,9 @@ extension Operation {
         "Change a product",
         description: "Only the members sent are changed; passports that exist are not. `If-Match` guards against "
             + "changes made in between.",
-        body: .map(.anything),
+        body: .ref("ProductChange"),
         example: ["name": "Li-Ion 48V Battery Pack, 2nd series"],
-        answer: .json(.ref("Product")),
+        answer: .json(.ref("Product"), isTagged: true, example: Examples.changedProduct),
         failures: [.notFound, .modelAlreadyExists, .productHasLivePassports, .preconditionFailed]
     )
 
@@ -70,9 +62,13 @@ extension Operation {
         "Archive a product",
         description: "No new passports can be made of an archived product. PATCH with `status: active` reactivates it.",
         answer: .json(
-            .object([("_id", .id), ("name", .string()), ("status", .string()), ("updatedAt", .timestamp)])
+            .object([
+                ("_id", .id), ("name", .string()), ("status", Components.productStatus), ("updatedAt", .timestamp),
+            ]),
+            example: Examples.archivedProduct
         ),
-        failures: [.notFound, .productHasLivePassports]
+        failures: [.notFound, .productHasLivePassports],
+        variables: ["id": .spareProduct]
     )
 
     static let addProductImage = Operation(
@@ -118,26 +114,15 @@ extension Operation {
         .templates,
         "List templates",
         description: "The newest field schema of each category.",
-        answer: .json(.object([("templates", .array(.ref("TemplateListing")))]))
+        answer: .json(.object([("templates", .array(.ref("TemplateListing")))]), example: Examples.templates)
     )
 
     static let getTemplate = Operation(
         "getTemplate",
         .templates,
         "Get a template",
-        description: "Every field of a category, with the provision "
-            + "that asks for it.",
-        answer: .json(.ref("Template")),
+        description: "Every field of a category, with the provision that asks for it.",
+        answer: .json(.ref("Template"), example: Examples.template),
         failures: [.templateNotFound]
     )
-}
-
-extension Parameter {
-    static let page = Parameter("page", .integer(["minimum": 1, "default": 1]), "The page, from 1.")
-    static let limit = Parameter(
-        "limit",
-        .integer(["minimum": 1, "maximum": 100, "default": 20]),
-        "Items a page."
-    )
-    static let category = Parameter("category", .string(), "A category slug or one of its aliases.")
 }

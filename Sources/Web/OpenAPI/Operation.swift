@@ -2,6 +2,9 @@ import Domain
 import OrderedJSON
 
 /// What the reference says of a route: `/openapi.json` and `/docs` are made of it.
+///
+/// It says what is the operation's own. What follows from the route (credential, kind of body, path) is derived:
+/// see `Route+reference.swift`.
 public struct Operation: Sendable {
     var id: String
     let tag: Tag
@@ -12,6 +15,8 @@ public struct Operation: Sendable {
     let example: JSON?
     let answer: OperationAnswer
     var failures: [Failure.Code]
+    /// The shell variables of its curl that stand for another thing than usual: `["id": .publishedPassport]`.
+    var variables: [String: ShellVariable]
 
     init(
         _ id: String,
@@ -22,7 +27,8 @@ public struct Operation: Sendable {
         body: Schema? = nil,
         example: JSON? = nil,
         answer: OperationAnswer,
-        failures: [Failure.Code] = []
+        failures: [Failure.Code] = [],
+        variables: [String: ShellVariable] = [:]
     ) {
         self.id = id
         self.tag = tag
@@ -33,42 +39,19 @@ public struct Operation: Sendable {
         self.example = example
         self.answer = answer
         self.failures = failures
+        self.variables = variables
     }
 
-    /// The chapters of the reference.
+    /// The chapters of the reference, in the order in which their calls can be tried.
     enum Tag: String, Sendable, CaseIterable {
+        case products = "Products"
+        case templates = "Templates"
         case passports = "Passports"
         case fields = "Fields"
         case parties = "Parties"
         case lifecycle = "Lifecycle"
         case history = "History"
-        case products = "Products"
-        case templates = "Templates"
         case account = "Account"
         case publicSide = "Public side"
-    }
-}
-
-/// A parameter of the query.
-struct Parameter: Sendable {
-    let name: String
-    let schema: Schema
-    let description: String
-
-    init(_ name: String, _ schema: Schema, _ description: String) {
-        self.name = name
-        self.schema = schema
-        self.description = description
-    }
-}
-
-/// The answer when all goes well.
-struct OperationAnswer: Sendable {
-    let status: Int
-    let contents: [(mediaType: String, schema: Schema)]
-
-    /// JSON of this schema.
-    static func json(_ schema: Schema, status: Int = 200) -> OperationAnswer {
-        OperationAnswer(status: status, contents: [("application/json", schema)])
     }
 }

@@ -11,7 +11,7 @@ extension Route {
         switch handler {
         case .read(let handler): twin.handler = .read { try $0.bySerial(handler) }
         case .write(let handler): twin.handler = .write { try $0.bySerial(handler) }
-        case .open: return nil
+        case .open, .upload: return nil
         }
         twin.path = "/api/v1/passports/by-serial/{serial}" + path.dropFirst(Route.passport.count)
         twin.operation = operation?.bySerial

@@ -41,7 +41,7 @@ extension Product {
             "message": "Product permanently deleted",
             "summary": [
                 "productId": .string(id.hex), "name": .string(name),
-                "deletedCounts": DeletedCounts.json(DeletedCounts.product),
+                "deletedCounts": DeletedCounts.json(DeletedCounts.product, ["r2ObjectsDeleted": files.count]),
             ],
         ]
     }

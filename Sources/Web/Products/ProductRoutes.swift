@@ -101,7 +101,12 @@ struct ProductRoutes {
 
     private func delete(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
         let id: ProductID = try request.id("id", of: "Product")
-        return { work in .json(try products.delete(id, in: work).deletedJSON) }
+        return { work in
+            let product = try products.delete(id, in: work)
+            var answer = Answer.json(product.deletedJSON)
+            answer.unusedFiles = product.files
+            return answer
+        }
     }
 }
 

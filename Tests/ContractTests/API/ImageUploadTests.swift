@@ -181,6 +181,38 @@ struct ImageUploadTests {
         }
     }
 
+    @Test("A deleted product takes its files along and says how many", arguments: Engine.available)
+    func deletedProduct(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            let product = try await test.makeProduct()
+            let paths = [try await test.uploadedPath(product), try await test.uploadedPath(product)]
+            let urls = (paths + paths).map { JSON.string(TestPlatform.idBase + $0) }
+            try await test.done(
+                .patch,
+                "/products/\(product)",
+                ["imageUrls": .array(urls + ["https://cdn.example/1.jpg"])]
+            )
+            let answer = try await test.done(.delete, "/products/\(product)")
+            #expect(answer["summary.deletedCounts.r2ObjectsDeleted"] == 2)
+            for path in paths { #expect(await test.scan(path).status == 404) }
+        }
+    }
+
+    @Test("What a budget refuses stores no file", arguments: Engine.available)
+    func refusedByBudget(engine: Engine) async throws {
+        let plans = try Plans(file: ["enterprise": ["maxV1WritesPerDay": 2]], initial: "enterprise")
+        try await TestPlatform.run(on: engine, plans: plans) { test in
+            let product = try await test.makeProduct()
+            #expect(await test.upload(SampleImage.png, to: product).status == 201)
+            let refused = await test.upload(SampleImage.png, to: product)
+            #expect(refused.status == 429 && refused.defect == nil)
+            let stored = try await test.done(.get, "/products/\(product)")["imageUrls"]?.arrayValue?.count
+            test.clock.advance(bySeconds: 3_601)
+            let swept = try await test.platform.images.sweep()
+            #expect(stored == 1 && swept == 0)
+        }
+    }
+
     @Test("An address elsewhere is only taken off the list")
     func removalOfForeign() async throws {
         try await TestPlatform.run(on: .sqlite) { test in

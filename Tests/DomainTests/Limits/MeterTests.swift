@@ -60,9 +60,9 @@ struct MeterTests {
                 try work.tx.count(1, on: .passports, in: work.workspace)
                 try work.tx.count(1, on: DailyBudget.reads.meter(at: work.now), in: work.workspace)
             }
-            let swept = try await test.write { try test.platform.limits.sweep(in: $0) }
+            let swept = try await test.platform.sweep()
             test.clock.advance(bySeconds: 86_400)
-            let later = try await test.write { try test.platform.limits.sweep(in: $0) }
+            let later = try await test.platform.sweep()
             #expect(swept == 0)
             #expect(later == 1)
             #expect(try await test.store.number("SELECT COUNT(*) FROM meter") == 1)

@@ -109,7 +109,7 @@ struct IdempotencyTests {
             #expect(anew.status == 409)
             #expect(anew.headers[.idempotentReplayed] == nil)
             test.clock.advance(bySeconds: 86_401)
-            let swept = try await test.write { try test.platform.idempotency.sweep(in: $0) }
+            let swept = try await test.platform.sweep()
             #expect(swept == 1)
         }
     }

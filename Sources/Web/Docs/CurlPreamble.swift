@@ -1,0 +1,34 @@
+import OrderedJSON
+
+/// What is run once in a shell before the calls of the reference: it makes a product and passports to try them on, and
+/// sets the variables (`ShellVariable`) that the calls name.
+struct CurlPreamble {
+    let text: String
+
+    init(_ hosts: Hosts) {
+        text = """
+            export TRACEPASS_KEY=tp_…   # `tracepass demo` prints one
+
+            api=\(hosts.app)/api/v1
+            run=$(date +%s)
+            call() { curl -fsS -H "Authorization: Bearer $TRACEPASS_KEY" -H "Content-Type: application/json" "$@"; }
+            product() { call "$api/products" -d '{"name":"Trial","model":"'"$1"'","category":"batteries"}' | jq -r ._id; }
+            passport() {
+              call "$api/passports" -d '{"productId":"'"$PRODUCT_ID"'","gs1":{"gtin":"\(ShellVariable.gtin)",
+                "serialNumber":"'"$1"'"}}' | jq -r ._id
+            }
+
+            PRODUCT_ID=$(product "TRIAL-$run")
+            SPARE_PRODUCT_ID=$(product "SPARE-$run")
+            PASSPORT_ID=$(passport "TRIAL-$run")
+            SERIAL=PUBLISHED-$run
+            PUBLISHED_ID=$(passport "$SERIAL")
+            call "$api/passports/$PUBLISHED_ID/publish" -d '{"acknowledgeIncomplete":true}' >/dev/null
+            SNAPSHOT_ID=$(call "$api/passports/$PUBLISHED_ID/snapshots" | jq -r '.data.items[0]._id')
+            NEW_MODEL=NEW-$run
+            BATCH_MODEL=BATCH-$run
+            BATCH_SERIAL=BATCH-$run
+            NEW_SERIAL=NEW-$run
+            """
+    }
+}

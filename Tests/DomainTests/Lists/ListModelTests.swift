@@ -1,0 +1,152 @@
+import Storage
+import TestRandomness
+import TestSupport
+import Testing
+
+@testable import Domain
+
+@Suite("Lists against a model")
+struct ListModelTests {
+    @Test(
+        "Any page of any filter and search is what trying every passport gives",
+        arguments: Engine.available,
+        [11, 12] as [UInt64]
+    )
+    func everyList(engine: Engine, seed: UInt64) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            var random = SeededGenerator(seed: seed)
+            var model = ListModel()
+            let catalogue = try await catalogue(test)
+            for round in 1...8 {
+                try await model.make(round % 3 == 0 ? 120 : 640, of: catalogue, on: test, &random)
+                try await model.change(50, on: test, &random)
+                try await model.remove(10, on: test, &random)
+                test.clock.advance(bySeconds: 20)
+                for _ in 0..<12 {
+                    let filter = random.filter(catalogue, model)
+                    let ids = model.ids(filter, at: test.clock.now)
+                    let limit = random.one(of: [1, 7, 20, 100])
+                    let last = (ids.count + limit - 1) / limit
+                    for page in Set([1, max(1, last / 2), max(1, last), last + 1]) {
+                        try await check(filter, PageRequest(page: page, limit: limit), ids, test)
+                    }
+                }
+                try await checkNumbers(model, catalogue, test)
+            }
+            #expect(try await test.store.number("SELECT COUNT(*) FROM serial_segment") >= 3)
+        }
+    }
+
+    @Test("Spans and segments count what is in them, whatever became of the passports", arguments: Engine.available)
+    func spans(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            var random = SeededGenerator(seed: 21)
+            var model = ListModel()
+            let catalogue = try await catalogue(test)
+            for _ in 1...7 {
+                try await model.make(600, of: catalogue, on: test, &random)
+                try await model.change(40, on: test, &random)
+                try await model.remove(40, on: test, &random)
+                test.clock.advance(bySeconds: 20)
+            }
+            let workspace = test.workspace
+            let (fences, spans, segments) = try await test.read { work in
+                let ends = try work.tx.segmentRevisions(of: workspace).map(\.before)
+                let entries = try ends.map { try work.tx.segmentIDs(before: $0, of: workspace) }
+                let spans = try work.tx.spans(of: .workspace, KindFilter(), in: workspace)
+                return (ends, spans, entries)
+            }
+            #expect(fences.count >= 3)
+            #expect(spans.map(\.before) == fences)
+            let ids = model.passports.keys.map(\.hex).sorted()
+            for (index, before) in fences.enumerated() {
+                let start = index + 1 < fences.count ? fences[index + 1] : ""
+                let expected = ids.filter { $0 >= start && $0 < before }
+                #expect(segments[index].map(\.hex) == expected)
+                #expect(spans[index].count == expected.count)
+            }
+        }
+    }
+
+    @Test(
+        "The migration counts what is there, and later creates close the spans of an older store",
+        arguments: Engine.available
+    )
+    func migration(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            var random = SeededGenerator(seed: 31)
+            var model = ListModel()
+            let catalogue = try await catalogue(test)
+            for _ in 1...4 { try await model.make(700, of: catalogue, on: test, &random) }
+            try await model.change(60, on: test, &random)
+            try await test.store.write { transaction in
+                for table in ["passport_total", "passport_fence", "passport_span", "serial_segment"] {
+                    try transaction.run(SQL(trusted: "DELETE FROM \(table)"))
+                }
+                for statement in Migration.lists.statements where statement.hasPrefix("INSERT INTO passport_total") {
+                    try transaction.run(SQL(trusted: statement))
+                }
+            }
+            try await checkNumbers(model, catalogue, test)
+            try await checkPages(model, test)
+            try await model.make(520, of: catalogue, on: test, &random)
+            try await checkNumbers(model, catalogue, test)
+            try await checkPages(model, test)
+            #expect(try await test.store.number("SELECT COUNT(*) FROM serial_segment") >= 1)
+        }
+    }
+
+    /// Every hundredth page of everything, and of a search.
+    private func checkPages(_ model: ListModel, _ test: TestPlatform) async throws {
+        for search in [nil, "7"] {
+            var filter = PassportFilter()
+            filter.search = search
+            let ids = model.ids(filter, at: test.clock.now)
+            for page in stride(from: 1, through: 201, by: 100) {
+                try await check(filter, PageRequest(page: page, limit: 10), ids, test)
+            }
+        }
+    }
+
+    /// Expects a page of a list that holds those passports.
+    private func check(
+        _ filter: PassportFilter,
+        _ request: PageRequest,
+        _ ids: [PassportID],
+        _ test: TestPlatform
+    ) async throws {
+        let found = try await test.read { try test.platform.passports.list(filter, request, in: $0) }
+        #expect(found.total == ids.count, "\(filter)")
+        let expected = Array(ids.dropFirst(request.offset).prefix(request.limit))
+        #expect(found.items.map(\.id) == expected, "page \(request.page) of \(request.limit), \(filter)")
+    }
+
+    /// The totals that other operations rely on.
+    private func checkNumbers(_ model: ListModel, _ catalogue: ListCatalogue, _ test: TestPlatform) async throws {
+        for product in catalogue.products {
+            let all = model.passports.values.filter { $0.product == product.id }
+            let live = all.filter { $0.status != .archived }.count
+            #expect(try await test.passportCount(of: product) == all.count)
+            #expect(try await test.read { try $0.tx.livePassports(of: product.id, in: $0.workspace) } == live)
+        }
+        #expect(
+            try await test.read { try $0.tx.passportCount(in: .workspace, of: $0.workspace) } == model.passports.count
+        )
+    }
+
+    private func catalogue(_ test: TestPlatform) async throws -> ListCatalogue {
+        let products = [
+            try await test.product(.batteries, model: "B1"), try await test.product(.batteries, model: "B2"),
+            try await test.product(.textiles, model: "T"),
+        ]
+        let first = try await test.filled(try await test.passport(of: products[0], serial: "first"))
+        let workspace = test.workspace
+        try await test.write { work in
+            try work.tx.run("DELETE FROM passport WHERE workspace_id = \(workspace)")
+            var tally = PassportTally()
+            tally.remove(first.passport)
+            try work.count(tally)
+        }
+        return ListCatalogue(products: products, baseline: first.passport.baseline)
+    }
+}

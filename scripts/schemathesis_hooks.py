@@ -1,0 +1,75 @@
+"""What schemathesis cannot know of our formats, and a check of its own; loaded by schemathesis.toml."""
+
+import json
+import pathlib
+import re
+
+import schemathesis
+from hypothesis import strategies
+
+# Some of each, so that requests meet one another; the last digits are right.
+DIGITS = strategies.integers(min_value=0, max_value=10**12 - 1)
+
+
+def check_digit(digits):
+    """The GS1 check digit of what stands before it: weights 3, 1, 3 … from the right."""
+    return (10 - sum(int(digit) * (3, 1)[place % 2] for place, digit in enumerate(reversed(digits)))) % 10
+
+
+def with_check_digit(digits):
+    return f"{digits}{check_digit(digits)}"
+
+
+schemathesis.openapi.format("gtin", DIGITS.map(lambda number: with_check_digit(f"{number:013}")))
+schemathesis.openapi.format("gln", DIGITS.map(lambda number: with_check_digit(f"{number:012}")))
+schemathesis.openapi.format("country", strategies.sampled_from(["DE", "FR", "IT", "pl", "BG", "NL"]))
+schemathesis.openapi.format(
+    "serial",
+    strategies.text(strategies.characters(exclude_categories=("C", "Z")), min_size=1, max_size=50).filter(
+        lambda text: text not in (".", "..")
+    ),
+)
+
+# Keys that exist, so that writes get as far as the values; others come from the pattern beside the format.
+TEMPLATE = pathlib.Path(__file__).resolve().parent.parent / "Sources" / "Embedded" / "templates" / "batteries.json"
+KEYS = [field["key"] for field in json.loads(TEMPLATE.read_text())["fields"]]
+schemathesis.openapi.format("field-key", strategies.sampled_from(KEYS))
+
+RECORDS = strategies.lists(strategies.just({"name": "No model"}), min_size=1, max_size=3)
+schemathesis.openapi.format("json-array", RECORDS.map(json.dumps))
+
+
+@schemathesis.deserializer("image/png")
+def png(ctx, response):
+    """A picture is checked by its media type alone."""
+    return response.content
+
+
+# Refusals of a request that fits its schema: what a template, a record or the clock says.
+BY_RECORD = [
+    r"Unknown field \".*\"",
+    r"Given twice",
+    r"Expected \w+( or object)?( for .+)?, received \w+",
+    r"Must be (a real date|an absolute https? .*URL|an array of strings|in the future|a JSON array|an https URL).*",
+    r"Must be at most \d+ (characters|KiB)",
+    r"Must be nested at most 16 deep",
+    r"Field \".*\" is not translatable, so it takes no \w+",
+    r"A field without a value cannot be translated",
+    r"Must be an array, or the JSON text of one",
+    r"No template for [a-z-]+ in this version",
+    r"The category of a product cannot be changed",
+]
+
+
+@schemathesis.check
+def refusals_by_record(ctx, response, case):
+    """A 400 for data that fits the schema names only faults that no schema can show."""
+    if response.status_code != 400 or case.meta is None or case.meta.generation.mode.is_negative:
+        return
+    if response.json()["error"] != "Validation error":
+        raise AssertionError(f"refused as {response.json()['error']}")
+    details = response.json()["details"]
+    texts = details.get("formErrors", []) + [text for texts in details["fieldErrors"].values() for text in texts]
+    strange = [text for text in texts if not any(re.fullmatch(rule, text, re.DOTALL) for rule in BY_RECORD)]
+    if strange:
+        raise AssertionError(f"data that fits the schema is refused: {strange[:3]}")
