@@ -29,8 +29,9 @@ public enum Engine: String, CaseIterable, Sendable {
 
     /// Runs the closure with an empty database, which is removed afterwards.
     public func withDatabase<T>(_ body: (TestDatabase) async throws -> T) async throws -> T {
-        if self == .postgres { await Turnstile.postgres.enter() }
-        defer { if self == .postgres { Turnstile.postgres.leave() } }
+        let turnstile = self == .postgres ? Turnstile.postgres : Turnstile.sqlite
+        await turnstile.enter()
+        defer { turnstile.leave() }
         let database = try await TestDatabase(self)
         do {
             let value = try await body(database)

@@ -2,10 +2,13 @@ import Synchronization
 
 /// Lets so many pass at a time; the others wait in line.
 ///
-/// Swift Testing runs all test cases at once, and a PostgreSQL server has a bounded number of connections.
+/// Swift Testing runs all test cases at once; a PostgreSQL server has a bounded number of connections, and a machine a
+/// bounded memory.
 final class Turnstile: Sendable {
     /// Test databases on PostgreSQL.
     static let postgres = Turnstile(places: 32)
+    /// Test databases on SQLite.
+    static let sqlite = Turnstile(places: 32)
 
     private struct Line {
         var free: Int

@@ -12,10 +12,10 @@ import Storage
 extension Work {
     /// Counts what became of passports in this transaction; to be called once they are stored.
     func count(_ tally: PassportTally) throws {
+        guard !tally.moves.isEmpty else { return }
         let changes = tally.changes
-        guard !tally.moves.isEmpty, !changes.isEmpty else { return }
-        let amounts = try tx.add(changes, of: workspace)
-        let scopes = changes.reduce(into: [PassportScope]()) { if $0.last != $1.scope { $0.append($1.scope) } }
+        let amounts = changes.isEmpty ? [:] : try tx.add(changes, of: workspace)
+        let scopes = Array(Set(tally.moves.flatMap(\.passport.scopes)))
         let fences = try tx.newestFences(of: scopes, in: workspace)
         for move in tally.moves {
             let id = move.passport.id

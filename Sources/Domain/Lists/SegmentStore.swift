@@ -61,6 +61,17 @@ extension Transaction {
         }
     }
 
+    /// How many segments a workspace has, and how often they were changed.
+    func segmentStamp(of workspace: WorkspaceID) throws -> SerialSegments.Stamp {
+        try first(
+            """
+            SELECT COUNT(*), CAST(COALESCE(SUM(revision), 0) AS BIGINT) FROM serial_segment
+            WHERE workspace_id = \(workspace)
+            """
+        ) { SerialSegments.Stamp(count: Int(try $0.int(0)), revisions: Int(try $0.int(1))) }
+            ?? SerialSegments.Stamp(count: 0, revisions: 0)
+    }
+
     /// The ends of a workspace's segments, newest first, and how often each was changed.
     func segmentRevisions(of workspace: WorkspaceID) throws -> [(before: String, revision: Int)] {
         try all(

@@ -32,13 +32,6 @@ struct SegmentArticle: Hashable {
     let product: String
     let category: String
     let lot: String?
-
-    init(gtin: String, product: String, category: String, lot: String?) {
-        self.gtin = gtin
-        self.product = product
-        self.category = category
-        self.lot = lot
-    }
 }
 
 /// The serial numbers of a closed span of a workspace's passports as one row keeps them: a column of each, in the order
@@ -56,16 +49,9 @@ struct StoredSegment {
     let serials: String
     /// The ids, one after the other.
     let ids: String
+}
 
-    init(before: String, revision: Int, articles: String, articleOf: [UInt8], serials: String, ids: String) {
-        self.before = before
-        self.revision = revision
-        self.articles = articles
-        self.articleOf = articleOf
-        self.serials = serials
-        self.ids = ids
-    }
-
+extension StoredSegment {
     /// The row of a span's entries, which are in the order of their ids.
     init(_ entries: [SegmentEntry], before: String, revision: Int) {
         var numbers: [SegmentArticle: Int] = [:]

@@ -1,3 +1,4 @@
+import Domain
 import HTTPTypes
 import OrderedJSON
 import TestSupport
@@ -17,20 +18,25 @@ struct RequestOrderContract {
 
     @Test("Of many faults the first check answers", arguments: Stage.all)
     func ladder(stage: Stage) async throws {
-        try await TestPlatform.run(on: stage) { test in
+        try await TestPlatform.run(on: stage, plans: .with(writes: 0)) { test in
             let archived = try await test.makePassport(.archived)
             let field = "/fields/nominal_voltage"
+            let key = try #require(HTTPField.Name("Idempotency-Key"))
+            try await test.setPlan("test")
             var call = Call()
             call.headers[.userAgent] = String(repeating: "x", count: 33 * 1_024)
-            let rungs: [(status: Int, error: String, mend: @Sendable (inout Call) -> Void)] = [
+            call.headers[key] = String(repeating: "k", count: 256)
+            let rungs: [(status: Int, error: String, mend: @Sendable (inout Call) async throws -> Void)] = [
                 (431, "headers_too_large", { $0.headers[.userAgent] = "test" }),
                 (404, "not_found", { $0.path = "/api/v1/passports/000000000000000000000000\(field)?a=%" }),
                 (405, "method_not_allowed", { $0.method = .patch }),
                 (401, "unauthorized", { $0.key = test.key }),
+                (400, "invalid_idempotency_key", { $0.headers[key] = nil }),
                 (415, "unsupported_media_type", { $0.headers[.contentType] = "application/json" }),
                 (400, "invalid_json", { $0.body = Array(#"{"source":"nobody"}"#.utf8) }),
                 (400, "Validation error", { $0.path = "/api/v1/passports/000000000000000000000000\(field)" }),
                 (400, "Validation error", { $0.body = Array(#"{"value":"48"}"#.utf8) }),
+                (429, "rate_limit_exceeded", { _ in try await test.setPlan("enterprise") }),
                 (404, "not_found", { $0.path = "/api/v1/passports/\(archived)\(field)" }),
                 (400, "Validation error", { $0.body = Array(#"{"value":48}"#.utf8) }),
                 (409, "passport_archived", { _ in }),
@@ -46,7 +52,31 @@ struct RequestOrderContract {
                     body: call.body
                 )
                 #expect(answer.refuses(rung.status, rung.error), "rung \(number): \(answer.status) \(answer.text)")
-                rung.mend(&call)
+                try await rung.mend(&call)
+            }
+        }
+    }
+
+    @Test("A plan's feature comes before the body, and the allowance after every conflict", arguments: Stage.all)
+    func plans(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
+            let product = try await test.makeProduct()
+            let archived = try await test.makeProduct(model: "old")
+            try await test.done(.post, "/products/\(archived)/archive")
+            for number in 1...3 { _ = try await test.makePassport(of: product, serial: "\(number)") }
+            try await test.setPlan("free")
+            for (path, status, error) in [
+                ("/passports/000000000000000000000000", 403, "delete_not_available"),
+                ("/passports/000000000000000000000000?a=%", 403, "delete_not_available"),
+            ] {
+                #expect(await test.send(.delete, path).refuses(status, error), "\(path)")
+            }
+            for (body, status, error) in [
+                (.passport(of: archived, "4"), 409, "product_archived"),
+                (.passport(of: product, "1"), 409, "Serial number already exists for this GTIN"),
+                (.passport(of: product, "4"), 402, "quota_exceeded"),
+            ] as [(JSON, Int, String)] {
+                #expect(await test.send(.post, "/passports", body).refuses(status, error), "\(error)")
             }
         }
     }

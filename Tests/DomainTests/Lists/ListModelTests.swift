@@ -17,7 +17,7 @@ struct ListModelTests {
             var random = SeededGenerator(seed: seed)
             var model = ListModel()
             let catalogue = try await catalogue(test)
-            for round in 1...8 {
+            for round in 1...10 {
                 try await model.make(round % 3 == 0 ? 120 : 640, of: catalogue, on: test, &random)
                 try await model.change(50, on: test, &random)
                 try await model.remove(10, on: test, &random)
@@ -43,7 +43,7 @@ struct ListModelTests {
             var random = SeededGenerator(seed: 21)
             var model = ListModel()
             let catalogue = try await catalogue(test)
-            for _ in 1...7 {
+            for _ in 1...9 {
                 try await model.make(600, of: catalogue, on: test, &random)
                 try await model.change(40, on: test, &random)
                 try await model.remove(40, on: test, &random)
