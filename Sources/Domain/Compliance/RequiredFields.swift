@@ -5,10 +5,16 @@ public enum RequiredFields {
     /// The battery categories that owe a passport under Art. 77(1) of (EU) 2023/1542.
     static let batteryCategoriesInScope: Set<String> = ["EV", "LMT", "industrial_gt_2kwh"]
 
-    /// Whether a field is required of a passport with these entries.
-    public static func isRequired(_ field: FieldSchema, of entries: FieldEntries) -> Bool {
-        guard entries.template.category == .batteries else { return field.validation.required }
-        guard let category = batteryCategory(of: entries) else { return field.validation.required }
+    /// Whether each field is required of a passport with these entries, in template order.
+    public static func required(of entries: FieldEntries) -> [Bool] {
+        let category = entries.template.category == .batteries ? batteryCategory(of: entries) : nil
+        return entries.template.fields.map { isRequired($0, ofBatteries: category) }
+    }
+
+    /// Whether a field is required of batteries of a category; nil stands for other products, and for batteries that do
+    /// not say theirs.
+    private static func isRequired(_ field: FieldSchema, ofBatteries category: String?) -> Bool {
+        guard let category else { return field.validation.required }
         guard batteryCategoriesInScope.contains(category) else { return false }
         if let rule = field.validation.requiredBy.first(where: { $0.category == category })?.rule {
             return rule == .required
@@ -26,7 +32,8 @@ public enum RequiredFields {
     static func gaps(of entries: FieldEntries) -> (missing: [String], unapproved: [String]) {
         var missing: [String] = []
         var unapproved: [String] = []
-        for (index, field) in entries.template.fields.enumerated() where isRequired(field, of: entries) {
+        let required = required(of: entries)
+        for (index, field) in entries.template.fields.enumerated() where required[index] {
             let entry = entries[index]
             if !entry.hasValue {
                 missing.append(field.key)

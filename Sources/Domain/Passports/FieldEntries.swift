@@ -26,6 +26,12 @@ public struct FieldEntries: Sendable {
     /// The entry of the field at that place of the template.
     public subscript(position: Int) -> FieldEntry { changes[position] ?? baseline.entries[position] }
 
+    /// Whether there is nothing at that place but an empty entry.
+    public func isEmpty(at position: Int) -> Bool {
+        changes.isEmpty
+            ? baseline.entries[position].status == .empty : self[position].status == .empty
+    }
+
     /// The entry of a field, by canonical key or alias; nil when the template has no such field.
     public subscript(spelling: String) -> FieldEntry? { template.position(of: spelling).map { self[$0] } }
 

@@ -25,16 +25,26 @@ public struct Answer: Sendable {
 
     /// An answer of JSON.
     public static func json(_ json: JSON, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Answer {
+        .json(bytes: json.bytes, status: status, headers: headers)
+    }
+
+    /// An answer of JSON that is written already.
+    static func json(bytes: [UInt8], status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Answer {
         var headers = headers
         headers[.contentType] = "application/json"
-        return Answer(status, headers: headers, body: json.bytes)
+        return Answer(status, headers: headers, body: bytes)
     }
 
     /// 201 with the address of what was made.
     public static func created(_ json: JSON, location: String, eTag: EntityTag? = nil) -> Answer {
+        .created(bytes: json.bytes, location: location, eTag: eTag)
+    }
+
+    /// The same with JSON that is written already.
+    static func created(bytes: [UInt8], location: String, eTag: EntityTag?) -> Answer {
         var headers: HTTPFields = [.location: location]
         headers[.eTag] = eTag?.text
-        return .json(json, status: .created, headers: headers)
+        return .json(bytes: bytes, status: .created, headers: headers)
     }
 
     /// A list envelope: `{ data: { items, total, page, limit, totalPages } }`.

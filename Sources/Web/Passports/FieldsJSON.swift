@@ -13,24 +13,34 @@ struct FieldsJSON {
         self.language = language
     }
 
-    var json: JSON {
-        let fields = entries.template.fields
-        var object = JSONObject(reserving: fields.count)
-        for (position, field) in fields.enumerated() {
-            let entry = entries[position]
-            if format == nil, language == nil || entry.status == .empty {
-                object.append(field.key, entry.json)
-                continue
+    /// Appends the object as bytes. Most entries are empty, and what the template says of a field never changes: both are
+    /// copied as they were written once.
+    func write(into bytes: inout [UInt8]) {
+        let fragments = FieldFragments.of(entries.template, in: language ?? .english).fields
+        let required = format == .full ? RequiredFields.required(of: entries) : []
+        bytes.append(UInt8(ascii: "{"))
+        for (position, fragment) in fragments.enumerated() {
+            if position > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(contentsOf: fragment.key)
+            if entries.isEmpty(at: position) {
+                bytes.append(contentsOf: FieldFragments.empty)
+            } else {
+                let entry = entries[position]
+                let json = language.map { JSON.object(resolved(entry, at: position, $0)) } ?? entry.json
+                json.write(into: &bytes)
             }
-            var json = language.map { resolved(entry, field, $0) } ?? entry.json.objectValue ?? [:]
-            if format == .full { describe(field, in: &json) }
-            object.append(field.key, .object(json))
+            guard format == .full else { continue }
+            bytes.removeLast()
+            bytes.append(contentsOf: fragment.description)
+            bytes.append(contentsOf: (required[position] ? "true" : "false").utf8)
+            bytes.append(contentsOf: fragment.end)
         }
-        return .object(object)
+        bytes.append(UInt8(ascii: "}"))
     }
 
     /// The entry for a reader of one language: the value shown and its locale instead of all translations.
-    private func resolved(_ entry: FieldEntry, _ field: FieldSchema, _ language: Language) -> JSONObject {
+    private func resolved(_ entry: FieldEntry, at position: Int, _ language: Language) -> JSONObject {
+        let field = entries.template.fields[position]
         var own = entry
         own.sourceLocale = nil
         own.translations = [:]
@@ -40,16 +50,5 @@ struct FieldsJSON {
         var object = own.json.objectValue ?? [:]
         if let locale = shown.locale { object.append("locale", .string(locale)) }
         return object
-    }
-
-    /// `format=full`: what the template says of the field, in the reader's language.
-    private func describe(_ field: FieldSchema, in object: inout JSONObject) {
-        let language = language ?? .english
-        object.append("label", .string(field.label.text(in: language)))
-        object.append("dataType", .string(field.dataType.rawValue))
-        object.append("unit", .optional(field.unit))
-        object.append("accessLevel", .string(field.accessLevel.rawValue))
-        object.append("required", .bool(RequiredFields.isRequired(field, of: entries)))
-        object.append("group", .string(field.groupLabel.text(in: language)))
     }
 }

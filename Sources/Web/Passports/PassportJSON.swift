@@ -12,33 +12,40 @@ struct PassportJSON {
         case summary, full
     }
 
-    /// The passport object; `language` resolves each value by the language chain.
-    func object(_ filled: FilledPassport, format: Format?, language: Language?) -> JSON {
+    /// The passport object as bytes; `language` resolves each value by the language chain.
+    func object(_ filled: FilledPassport, format: Format?, language: Language?) -> [UInt8] {
         let passport = filled.passport
-        var object = JSONObject(reserving: 26)
-        object.append("_id", .string(passport.id.hex))
-        object.append("companyId", .string(passport.workspace.hex))
-        object.append("productId", .string(passport.product.hex))
-        object.append("batchId", .optional(passport.lot?.hex))
-        object.append("templateId", .string(passport.templateID.hex))
-        object.append("category", .string(passport.category.rawValue))
-        object.append("gs1", gs1(passport))
-        object.append("status", status(passport))
-        object.append("version", JSON(passport.version))
-        object.append("completionPercentage", JSON(passport.counts.completionPercentage))
-        object.append("fieldCounts", passport.counts.json)
-        object.append("fields", FieldsJSON(filled.entries, format: format, language: language).json)
-        object.append("parties", passport.parties.json)
-        object.append("publishedAt", .optional(passport.publishedAt?.text))
-        object.append("publishedIncomplete", .bool(passport.publishedIncomplete))
-        object.append("suspendedAt", .optional(passport.suspendedAt?.text))
-        object.append("suspensionReason", .optional(passport.suspensionReason))
-        if let notice = passport.publicNotice { object.append("publicNotice", .string(notice)) }
-        object.append("archivedAt", .optional(passport.archivedAt?.text))
-        object.append("expiresAt", .optional(passport.expiresAt?.text))
-        object.append("createdAt", .string(passport.createdAt.text))
-        object.append("updatedAt", .string(passport.updatedAt.text))
-        return .object(object)
+        var head = JSONObject(reserving: 11)
+        head.append("_id", .string(passport.id.hex))
+        head.append("companyId", .string(passport.workspace.hex))
+        head.append("productId", .string(passport.product.hex))
+        head.append("batchId", .optional(passport.lot?.hex))
+        head.append("templateId", .string(passport.templateID.hex))
+        head.append("category", .string(passport.category.rawValue))
+        head.append("gs1", gs1(passport))
+        head.append("status", status(passport))
+        head.append("version", JSON(passport.version))
+        head.append("completionPercentage", JSON(passport.counts.completionPercentage))
+        head.append("fieldCounts", passport.counts.json)
+        var tail = JSONObject(reserving: 10)
+        tail.append("parties", passport.parties.json)
+        tail.append("publishedAt", .optional(passport.publishedAt?.text))
+        tail.append("publishedIncomplete", .bool(passport.publishedIncomplete))
+        tail.append("suspendedAt", .optional(passport.suspendedAt?.text))
+        tail.append("suspensionReason", .optional(passport.suspensionReason))
+        if let notice = passport.publicNotice { tail.append("publicNotice", .string(notice)) }
+        tail.append("archivedAt", .optional(passport.archivedAt?.text))
+        tail.append("expiresAt", .optional(passport.expiresAt?.text))
+        tail.append("createdAt", .string(passport.createdAt.text))
+        tail.append("updatedAt", .string(passport.updatedAt.text))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32_768)
+        bytes.append(contentsOf: JSON.object(head).bytes.dropLast())
+        bytes.append(contentsOf: ",\"fields\":".utf8)
+        FieldsJSON(filled.entries, format: format, language: language).write(into: &bytes)
+        bytes.append(UInt8(ascii: ","))
+        bytes.append(contentsOf: JSON.object(tail).bytes.dropFirst())
+        return bytes
     }
 
     /// The listing object.

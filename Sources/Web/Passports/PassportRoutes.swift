@@ -23,7 +23,7 @@ struct PassportRoutes {
             let filled = try passports.create(draft, in: work)
             let json = PassportJSON(passports: passports, now: work.now)
             return .created(
-                json.object(filled, format: nil, language: nil),
+                bytes: json.object(filled, format: nil, language: nil),
                 location: "\(hosts.app)/api/v1/passports/\(filled.passport.id)",
                 eTag: json.tag(filled.passport, "")
             )
@@ -75,7 +75,7 @@ struct PassportRoutes {
             let representation = "\(format?.rawValue ?? "")\(language?.code ?? "")"
             return request.tagged(
                 json.tag(filled.passport, representation),
-                .json(json.object(filled, format: format, language: language))
+                .json(bytes: json.object(filled, format: format, language: language))
             )
         }
     }
