@@ -64,6 +64,13 @@ public struct Pipeline: Sendable {
             )
             answer = .internalError(requestID: id)
         }
+        logger.debug(
+            "request",
+            metadata: [
+                "request": "\(id)", "method": "\(head.method.rawValue)", "status": "\(answer.status.code)",
+                "path": "\(RequestTarget(head).path.prefix(200))", "source": "\((head.source ?? "-").prefix(64))",
+            ]
+        )
         return finished(answer, id: id)
     }
 

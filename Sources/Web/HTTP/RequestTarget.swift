@@ -34,6 +34,9 @@ extension HTTPRequest {
         return String(parts[1])
     }
 
+    /// What the client says it is: `n8n`, `mcp`.
+    var source: String? { headerFields[.source] ?? headerFields[.olderSource] }
+
     /// Whether the body is declared as JSON, or not declared at all.
     var isJSON: Bool {
         guard let media = mediaType else { return true }
