@@ -4,13 +4,6 @@
 -- a request makes (more than 1: a batch call), what is unique to the call.
 require "report"
 
-local threads = 0
-
-function setup(thread)
-   thread:set("number", threads)
-   threads = threads + 1
-end
-
 function init(arguments)
    slots = {}
    for line in io.lines(arguments[1]) do

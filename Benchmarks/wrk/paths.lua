@@ -1,13 +1,6 @@
 -- GETs of the paths in a file, one after the other; each thread begins at another place.
 require "report"
 
-local threads = 0
-
-function setup(thread)
-   thread:set("number", threads)
-   threads = threads + 1
-end
-
 function init(arguments)
    requests = {}
    for path in io.lines(arguments[1]) do
