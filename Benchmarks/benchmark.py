@@ -106,7 +106,8 @@ def lists(options, folder, ours):
 
 def creates(options, folder, ours):
     """The rows of creating, on every store there is: one by one, under an Idempotency-Key, and a hundred a call."""
-    kinds = {"create": {}, "create, keyed": {"keyed": True}, f"batch of {BATCH}": {"batch": BATCH}}
+    kinds = {"create": {}, "create, keyed": {"keyed": True}, f"batch of {BATCH}": {"batch": BATCH, "mixed": False}}
+    kinds[f"batch of {BATCH}, mixed"] = {"batch": BATCH}
     rows = []
     for scenario, kind in kinds.items():
         some = [

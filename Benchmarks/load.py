@@ -76,8 +76,9 @@ class Load:
     """One kind of load on one server."""
 
     CONNECTIONS = 64
-    # Lists are asked for by people and by programs that go from page to page, not by everyone who scans.
-    LIST_CONNECTIONS = 4
+    # Lists are asked for by people and by programs that go from page to page, not by everyone who scans: as many at once
+    # as there are cores, so that what is measured is the work and not a queue.
+    LIST_CONNECTIONS = 2
     # Passports on a page.
     PAGE = 20
 
@@ -100,14 +101,23 @@ class Load:
         return Load("paths.lua", "/", seconds, {"Accept": "application/ld+json"}, file)
 
     @staticmethod
-    def create(server, folder, seconds, keyed=False, batch=1, connections=CONNECTIONS):
-        """New passports, each with a serial number that was never used, `batch` to a request."""
+    def create(server, folder, seconds, keyed=False, batch=1, mixed=True, connections=CONNECTIONS):
+        """New passports, each with a serial number that was never used, `batch` to a request. One that is not mixed
+        holds passports of one product, as a production order does."""
         file = folder / f"slots-{server.port}"
         file.write_text("".join(f"{product} {gtin}\n" for product, gtin in server.store.slots))
         path = "/api/v1/passports" if batch == 1 else "/api/v1/passports/batch"
         kind = "keyed" if keyed else "plain"
         load = Load(
-            "create.lua", path, seconds, server.store.credential, file, kind, str(batch), connections=connections
+            "create.lua",
+            path,
+            seconds,
+            server.store.credential,
+            file,
+            kind,
+            str(batch),
+            "mixed" if mixed else "order",
+            connections=connections,
         )
         load.batch = batch
         return load

@@ -12,7 +12,7 @@ from servers import BINARIES, ROOT
 
 KEPT = pathlib.Path(os.environ["SCRATCH"] + "-bench")
 # What a store's content depends on: a change of it loads anew.
-SOURCES = ("Sources/Domain/Schema", "Sources/Embedded/templates", "Benchmarks/Loader")
+SOURCES = ("Sources/Domain/Schema", "Benchmarks/Loader")
 
 
 def fingerprint():

@@ -1,7 +1,8 @@
 -- POSTs of new passports, over all GTINs of the store; the serial number is unique to call, thread and request.
 --
 -- Arguments: the file of products and GTINs, "keyed" to send an Idempotency-Key with each or "plain", how many passports
--- a request makes (more than 1: a batch call), what is unique to the call.
+-- a request makes (more than 1: a batch call), "order" when a batch is a production order of one product or "mixed" when
+-- each of its passports is of another, what is unique to the call.
 require "report"
 
 function init(arguments)
@@ -12,8 +13,10 @@ function init(arguments)
    end
    keyed = arguments[2] == "keyed"
    size = tonumber(arguments[3])
-   serial = arguments[4] .. "-" .. number .. "-"
+   isOrder = arguments[4] == "order"
+   serial = arguments[5] .. "-" .. number .. "-"
    count = 0
+   calls = 0
    local fields = {}
    for name, value in pairs(wrk.headers) do
       fields[#fields + 1] = name .. ": " .. value .. "\r\n"
@@ -23,11 +26,13 @@ end
 
 local function passport()
    count = count + 1
-   return slots[count % #slots + 1] .. serial .. string.format("%08d", count) .. '"}}'
+   local slot = isOrder and calls or count
+   return slots[slot % #slots + 1] .. serial .. string.format("%08d", count) .. '"}}'
 end
 
 function request()
    local body
+   calls = calls + 1
    if size == 1 then
       body = passport()
    else
