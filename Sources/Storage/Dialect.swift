@@ -22,6 +22,14 @@ public enum Dialect: Sendable {
         }
     }
 
+    /// A condition that holds when a column's text contains a text, byte for byte.
+    public func contains(_ column: SQL, _ text: String) -> SQL {
+        switch self {
+        case .sqlite: "instr(\(column), \(text)) > 0"
+        case .postgres: "strpos(\(column), \(text)) > 0"
+        }
+    }
+
     var beginRead: String {
         switch self {
         case .sqlite: "BEGIN DEFERRED"

@@ -18,6 +18,10 @@ public protocol Store: Sendable {
     /// Reads the first row of one statement on the caller's own thread, if the engine can: an event loop may call it.
     func firstImmediately<T>(_ sql: SQL, _ map: (Row) throws -> T) throws -> ImmediateRead<T>
 
+    /// Reads from one consistent snapshot on the caller's own thread, if the engine can; nil when it cannot. For brief
+    /// reads: an event loop may call it.
+    func readImmediately<T>(_ body: (Transaction) throws -> T) throws -> T?
+
     /// Runs the closure in a serialisable transaction and returns when its commit is durable.
     ///
     /// Calls that queue up while a commit is in flight share the next physical transaction and its flush to disk; an

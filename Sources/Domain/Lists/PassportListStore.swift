@@ -72,11 +72,11 @@ extension Transaction {
         at now: Timestamp,
         of workspace: WorkspaceID
     ) throws -> [PassportID] {
-        let pattern = search.likePattern
-        var condition: SQL = """
-            workspace_id = \(workspace) AND id >= \(start)
-            AND (folded LIKE \(pattern) ESCAPE '\\' OR gtin LIKE \(pattern) ESCAPE '\\')
-            """
+        var condition: SQL = "workspace_id = \(workspace) AND id >= \(start)"
+        let inSerial = dialect.contains("folded", search)
+        condition =
+            search.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            ? "\(condition) AND (\(inSerial) OR \(dialect.contains("gtin", search)))" : "\(condition) AND \(inSerial)"
         if let product = filter.product { condition = "\(condition) AND product_id = \(product)" }
         if let lot = filter.lot { condition = "\(condition) AND lot_id = \(lot)" }
         if let category = filter.category { condition = "\(condition) AND category = \(category.rawValue)" }

@@ -53,7 +53,7 @@ extension Transaction {
     func lots(of workspace: WorkspaceID, matching filter: LotFilter, _ page: PageRequest) throws -> [Lot] {
         try all(
             """
-            SELECT \(Lot.columns) FROM lot WHERE \(filter.condition(in: workspace))
+            SELECT \(Lot.columns) FROM lot WHERE \(filter.condition(dialect, in: workspace))
             ORDER BY id DESC LIMIT \(page.limit) OFFSET \(page.offset)
             """,
             Lot.init(row:)
@@ -61,7 +61,8 @@ extension Transaction {
     }
 
     func countLots(of workspace: WorkspaceID, matching filter: LotFilter) throws -> Int {
-        try first("SELECT COUNT(*) FROM lot WHERE \(filter.condition(in: workspace))") { Int(try $0.int(0)) } ?? 0
+        try first("SELECT COUNT(*) FROM lot WHERE \(filter.condition(dialect, in: workspace))") { Int(try $0.int(0)) }
+            ?? 0
     }
 }
 
@@ -89,9 +90,9 @@ extension Lot {
 }
 
 extension LotFilter {
-    fileprivate func condition(in workspace: WorkspaceID) -> SQL {
+    fileprivate func condition(_ dialect: Dialect, in workspace: WorkspaceID) -> SQL {
         let own: SQL = "workspace_id = \(workspace) AND product_id = \(product)"
         guard let search else { return own }
-        return "\(own) AND folded LIKE \(search.folded.likePattern) ESCAPE '\\'"
+        return "\(own) AND \(dialect.contains("folded", search.folded))"
     }
 }

@@ -51,7 +51,7 @@ extension Transaction {
     func products(of workspace: WorkspaceID, matching filter: ProductFilter, _ page: PageRequest) throws -> [Product] {
         try all(
             """
-            SELECT \(Product.columns) FROM product WHERE \(filter.condition(in: workspace))
+            SELECT \(Product.columns) FROM product WHERE \(filter.condition(dialect, in: workspace))
             ORDER BY id DESC LIMIT \(page.limit) OFFSET \(page.offset)
             """,
             Product.init(row:)
@@ -59,7 +59,9 @@ extension Transaction {
     }
 
     func countProducts(of workspace: WorkspaceID, matching filter: ProductFilter) throws -> Int {
-        try first("SELECT COUNT(*) FROM product WHERE \(filter.condition(in: workspace))") { Int(try $0.int(0)) } ?? 0
+        try first("SELECT COUNT(*) FROM product WHERE \(filter.condition(dialect, in: workspace))") {
+            Int(try $0.int(0))
+        } ?? 0
     }
 }
 
@@ -99,7 +101,7 @@ extension Product {
 }
 
 extension ProductFilter {
-    fileprivate func condition(in workspace: WorkspaceID) -> SQL {
+    fileprivate func condition(_ dialect: Dialect, in workspace: WorkspaceID) -> SQL {
         var condition: SQL = "workspace_id = \(workspace)"
         if let category { condition = "\(condition) AND category = \(category.rawValue)" }
         if let status {
@@ -107,7 +109,7 @@ extension ProductFilter {
         } else if !showArchived {
             condition = "\(condition) AND status = 'active'"
         }
-        if let search { condition = "\(condition) AND folded LIKE \(search.folded.likePattern) ESCAPE '\\'" }
+        if let search { condition = "\(condition) AND \(dialect.contains("folded", search.folded))" }
         return condition
     }
 }

@@ -8,7 +8,8 @@ public struct GLN: Hashable, Sendable, CustomStringConvertible {
     /// A leading `GLN` in any case with the colons or white space after it, and all white space and hyphens, are
     /// dropped first. Digits are never corrected.
     public init(_ text: String) throws(IdentifierFailure) {
-        let text = Self.normalized(text)
+        // As it is stored and mostly sent; normalising is dear.
+        let text = text.isDigits(13) ? text : Self.normalized(text)
         guard text.isDigits(13) else { throw IdentifierFailure("GLN must have 13 digits") }
         let (demanded, isRight) = text.checkDigit
         guard isRight else { throw IdentifierFailure("Check digit of \(text) must be \(demanded)") }

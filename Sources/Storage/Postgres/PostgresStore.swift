@@ -103,6 +103,9 @@ public final class PostgresStore: Store {
     /// Always `mustWait`: the answer comes from another process.
     public func firstImmediately<T>(_ sql: SQL, _ map: (Row) throws -> T) -> ImmediateRead<T> { .mustWait }
 
+    /// Never reads: an answer of the server has to be waited for.
+    public func readImmediately<T>(_ body: (Transaction) throws -> T) -> T? { nil }
+
     /// Runs the closure in a serialisable transaction on one of the writing connections.
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {

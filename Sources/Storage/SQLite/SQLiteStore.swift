@@ -68,6 +68,11 @@ public final class SQLiteStore: Store {
         try firstNow(sql, map).map { .found($0) } ?? .nothing
     }
 
+    /// Reads from one consistent snapshot, on the caller's thread.
+    public func readImmediately<T>(_ body: (Transaction) throws -> T) throws -> T? {
+        try readers.with { try $0.snapshot(body) }
+    }
+
     /// Runs the closure in a transaction on the one connection that writes; returns when its commit is on the disk.
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
@@ -120,6 +125,8 @@ public final class SQLiteStore: Store {
             try database.inDatabase { database in
                 // GRDB sets NORMAL when it switches the log on, which does not flush at a commit.
                 try database.execute(sql: "PRAGMA synchronous = FULL")
+                // In KiB. A group of writes that outgrows the cache writes its pages to the log again and again.
+                try database.execute(sql: "PRAGMA cache_size = -65536")
                 // Savepoints keep the old pages of a statement aside; that need not be a file.
                 try database.execute(sql: "PRAGMA temp_store = MEMORY")
                 guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
