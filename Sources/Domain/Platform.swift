@@ -113,6 +113,16 @@ public struct PlatformStore: Sendable {
         return try await store.read { tx in try body(work(tx, principal, now, requestID)) }
     }
 
+    /// Runs `body` as ``read(as:requestID:_:)`` does, but on the caller's thread; nil when the engine cannot.
+    public func readImmediately<T>(
+        as principal: Principal,
+        requestID: String? = nil,
+        _ body: (Work) throws -> T
+    ) throws -> T? {
+        let now = surroundings.now()
+        return try store.readImmediately { tx in try body(work(tx, principal, now, requestID)) }
+    }
+
     private func work(_ tx: Transaction, _ principal: Principal, _ now: Timestamp, _ requestID: String?) -> Work {
         Work(
             tx: tx,

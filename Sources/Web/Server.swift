@@ -51,7 +51,7 @@ public struct Server: Service {
                 configuration: .init(
                     additionalChannelHandlers: [
                         IdleStateHandler(allTimeout: ConnectionGuard.idleTime), ConnectionGuard(pipeline: pipeline),
-                        PublicFastLane(pipeline: pipeline),
+                        FastLane(pipeline: pipeline),
                     ]
                 )
             ),

@@ -25,7 +25,7 @@ public final class Authenticator: Sendable {
         guard let secret = APIKeySecret(token) else { return nil }
         let hash = secret.hash
         let now = surroundings.now()
-        if let known = remembered.withLock({ $0[hash] }), now < known.until { return known.principal }
+        if let known = known(hash, at: now) { return known }
         let key = try await store.first(APIKey.query(hash: hash)) { row -> APIKey? in
             guard ConstantTime.equal(try row.bytes(6), hash) else { return nil }
             return try APIKey(row: row)
@@ -40,6 +40,16 @@ public final class Authenticator: Sendable {
             $0[hash] = (principal, now.advanced(bySeconds: Authenticator.trust))
         }
         return principal
+    }
+
+    /// The principal of a bearer token that was found a moment ago, without looking into the store.
+    public func rememberedPrincipal(ofToken token: String) -> Principal? {
+        APIKeySecret(token).flatMap { known($0.hash, at: surroundings.now()) }
+    }
+
+    private func known(_ hash: [UInt8], at now: Timestamp) -> Principal? {
+        guard let known = remembered.withLock({ $0[hash] }), now < known.until else { return nil }
+        return known.principal
     }
 }
 

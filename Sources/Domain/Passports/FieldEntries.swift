@@ -26,11 +26,14 @@ public struct FieldEntries: Sendable {
     /// The entry of the field at that place of the template.
     public subscript(position: Int) -> FieldEntry { changes[position] ?? baseline.entries[position] }
 
-    /// Whether there is nothing at that place but an empty entry.
-    public func isEmpty(at position: Int) -> Bool {
-        changes.isEmpty
-            ? baseline.entries[position].status == .empty : self[position].status == .empty
-    }
+    /// Names what the passport began with; the same for all passports that began alike.
+    public var baselineHash: String { baseline.hash }
+
+    /// The places whose entries differ from those that the passport began with, in template order.
+    public var changedPositions: [Int] { changes.keys.sorted() }
+
+    /// What the passport began with.
+    public var unchanged: FieldEntries { FieldEntries(template: template, baseline: baseline) }
 
     /// The entry of a field, by canonical key or alias; nil when the template has no such field.
     public subscript(spelling: String) -> FieldEntry? { template.position(of: spelling).map { self[$0] } }

@@ -10,6 +10,8 @@ struct Call: Sendable {
     let cost: Int
     /// The work, or the fault that the request itself has.
     let step: Result<Route.Step, any Error>
+    /// Whether the work runs in a savepoint of its own, so that it can be undone alone.
+    var isGuarded = false
 
     /// What a call has come to.
     struct Outcome: Sendable {
@@ -24,6 +26,10 @@ struct Call: Sendable {
     struct Undone: Error {
         let outcome: Outcome
     }
+
+    /// The work was refused, and the refusal is to be kept: what the work had done by then has to be undone alone. A
+    /// savepoint costs a copy of each page that is changed, so the first run, which mostly succeeds, does without.
+    struct NeedsGuard: Error {}
 
     /// Whether a fault of the request can be answered without a transaction.
     func isTraceless(_ fault: any Error) -> Bool { key == nil && feature == nil && !fault.isAboutExistence }
@@ -47,9 +53,7 @@ struct Call: Sendable {
             if case .failure(let fault) = step, !fault.isAboutExistence { throw fault }
             if let budget, let limit { try work.charge(cost, to: budget, limit: limit) }
             isCharged = true
-            // A refusal that is kept, or that counts, must leave nothing else behind.
-            let leavesTraces = key != nil || limit != nil
-            answer = leavesTraces ? try work.savepoint { try step.get()(work) } : try step.get()(work)
+            answer = isGuarded ? try work.savepoint { try step.get()(work) } : try step.get()(work)
         } catch {
             guard let refusal = Answer(refusing: error) else { throw error }
             let isKept = key != nil && refusal.isKeptUnderKeys
@@ -57,6 +61,8 @@ struct Call: Sendable {
             guard !isRefunded, isKept || (isCharged && limit != nil) else {
                 throw Undone(outcome: outcome(refusal, isCharged: isCharged && !isRefunded))
             }
+            // A refusal that is kept, or that counts, must leave nothing else behind.
+            guard isGuarded else { throw NeedsGuard() }
             answer = refusal
         }
         if let key { try idempotency.keep(answer.stored, under: key, in: work) }

@@ -14,14 +14,17 @@ extension Pipeline {
             outcome = undone.outcome
         }
         guard let budget = call.budget else { return outcome.answer }
-        if outcome.isCharged, outcome.isLimited == false {
-            let now = platform.surroundings.now()
-            platform.limits.usage.count(call.cost, budget, of: principal.workspace, at: now)
-        }
+        count(call, outcome, of: principal)
         guard outcome.isLimited != false else { return outcome.answer }
         // Read after the commit: inside the transaction it would meet everyone else's.
         let standing = try await platform.store.read(as: principal) { try $0.standing(of: budget) }
         return outcome.answer.telling(standing)
+    }
+
+    /// Counts a call that no plan limits.
+    func count(_ call: Call, _ outcome: Call.Outcome, of principal: Principal) {
+        guard let budget = call.budget, outcome.isCharged, outcome.isLimited == false else { return }
+        platform.limits.usage.count(call.cost, budget, of: principal.workspace, at: platform.surroundings.now())
     }
 
     private func run(
@@ -47,9 +50,14 @@ extension Pipeline {
     /// Runs a call in a write transaction, again and again while another request is using its key.
     private func write(_ call: Call, _ principal: Principal, requestID: String) async throws -> Call.Outcome {
         let start = ContinuousClock.now
+        var call = call
         while true {
             do {
-                return try await platform.store.write(as: principal, requestID: requestID) { try call.run(in: $0) }
+                return try await platform.store.write(as: principal, requestID: requestID) { [call] in
+                    try call.run(in: $0)
+                }
+            } catch is Call.NeedsGuard {
+                call.isGuarded = true
             } catch is IdempotencyBusy {
                 guard start.duration(to: .now) < patience else {
                     throw Failure(

@@ -64,6 +64,11 @@ public struct Pipeline: Sendable {
             )
             answer = .internalError(requestID: id)
         }
+        log(head, id, answer)
+        return finished(answer, id: id)
+    }
+
+    private func log(_ head: HTTPRequest, _ id: String, _ answer: Answer) {
         logger.debug(
             "request",
             metadata: [
@@ -71,17 +76,22 @@ public struct Pipeline: Sendable {
                 "path": "\(RequestTarget(head).path.prefix(200))", "source": "\((head.source ?? "-").prefix(64))",
             ]
         )
-        return finished(answer, id: id)
     }
 
-    /// The answer to a scan that needs no waiting, or nil: then `answer` has it. Meant for an event loop.
+    /// The answer to a scan or a brief read that needs no waiting, or nil: then `answer` has it. Meant for an event loop.
     func immediateAnswer(_ head: HTTPRequest) -> Answer? {
-        guard head.sizeInBytes <= Pipeline.maxHeadBytes, hosts.serve(.id, at: head.authority),
-            var answer = viewer.immediateAnswer(head)
-        else { return nil }
-        answer.headers.append(HTTPField(name: .requestID, value: newRequestID()))
-        answer.headers.append(HTTPField(name: .date, value: date.text(at: platform.surroundings.now())))
-        return answer
+        guard head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
+        if hosts.serve(.id, at: head.authority), var answer = viewer.immediateAnswer(head) {
+            answer.headers.append(HTTPField(name: .requestID, value: newRequestID()))
+            answer.headers.append(HTTPField(name: .date, value: date.text(at: platform.surroundings.now())))
+            return answer
+        }
+        let id = newRequestID()
+        guard let answer = immediateRead(head, id: id) else { return nil }
+        var told = finished(answer, id: id)
+        told.headers[.date] = date.text(at: platform.surroundings.now())
+        log(head, id, told)
+        return told
     }
 
     /// The answer to bytes that are no HTTP request, or whose head is too large to be read as one.
@@ -156,7 +166,7 @@ public struct Pipeline: Sendable {
         return answer
     }
 
-    private func request(
+    func request(
         _ head: HTTPRequest,
         _ id: String,
         _ target: RequestTarget,
@@ -178,7 +188,7 @@ public struct Pipeline: Sendable {
     }
 
     /// Route and method, or 404, or 405 with `Allow`.
-    private func match(_ head: HTTPRequest, _ target: RequestTarget) throws -> (Route, [String: String]) {
+    func match(_ head: HTTPRequest, _ target: RequestTarget) throws -> (Route, [String: String]) {
         switch try table.match(head.method, target.segments, isServed: { hosts.serve($0, at: head.authority) }) {
         case .route(let route, let parameters): return (route, parameters)
         case .otherMethods(let methods): throw Refusal.method(methods)

@@ -24,6 +24,8 @@ public struct Route: Sendable {
     public var feature: Plan.Feature?
     /// What the reference says of it; nil keeps a route out of the reference.
     public internal(set) var operation: Operation?
+    /// Whether it looks at a few rows only, so that an event loop may answer it.
+    var isBrief = false
     /// Who answers.
     public internal(set) var handler: Handler
 
@@ -144,6 +146,13 @@ extension Route {
     var uncounted: Route {
         var route = self
         route.budget = nil
+        return route
+    }
+
+    /// The same, and answered on the event loop where the engine can.
+    var brief: Route {
+        var route = self
+        route.isBrief = true
         return route
     }
 

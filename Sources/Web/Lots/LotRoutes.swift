@@ -11,7 +11,7 @@ struct LotRoutes {
         [
             .write(.post, "/products/{id}/batches", .createLot, create),
             .read("/products/{id}/batches", .listLots, list),
-            .read("/products/{id}/batches/{batchId}", .getLot, get),
+            Route.read("/products/{id}/batches/{batchId}", .getLot, get).brief,
             .write(.patch, "/products/{id}/batches/{batchId}", .updateLot, update),
         ]
     }

@@ -13,7 +13,7 @@ struct ProductRoutes {
             .write(.post, "/products", .createProduct, create),
             Route.write(.post, "/products/batch", .createProducts, createBatch).batch(of: "products"),
             .read("/products", .listProducts, list),
-            .read("/products/{id}", .getProduct, get),
+            Route.read("/products/{id}", .getProduct, get).brief,
             .write(.patch, "/products/{id}", .updateProduct, update),
             .write(.post, "/products/{id}/archive", .archiveProduct, archive),
             Route.write(.delete, "/products/{id}", .deleteProduct, delete).needing(.hardDelete),

@@ -38,7 +38,7 @@ struct RequiredFieldsTests {
     func batteries(category: String?, required: [String]) throws {
         let template = try SampleTemplate.template(fields: Self.fields)
         let entries = try entries(template, category.map { ["battery_category": .approved(.string($0))] } ?? [:])
-        let found = zip(template.fields, RequiredFields.required(of: entries)).filter(\.1).map(\.0.key)
+        let found = template.fields.filter(RequiredFields(of: entries).contains).map(\.key)
         #expect(found == required)
         #expect(RequiredFields.gaps(of: entries).missing == required)
     }

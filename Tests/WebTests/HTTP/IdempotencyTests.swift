@@ -178,7 +178,7 @@ struct IdempotencyTests {
             async let other: Void = test.write { work in
                 _ = try test.platform.idempotency.claim(key, in: work)
                 isHeld.signal()
-                _ = isDone.wait(timeout: .now() + 20)
+                _ = isDone.wait(timeout: .now() + 60)
             }
             await withCheckedContinuation { caller in
                 DispatchQueue.global()
