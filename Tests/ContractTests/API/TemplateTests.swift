@@ -25,7 +25,7 @@ struct TemplateTests {
         }
     }
 
-    @Test("A template shows every field", arguments: [("batteries", 119), ("Battery", 119), ("textiles", 60)])
+    @Test("A template shows every field", arguments: [("batteries", 119), ("Battery", 119), ("textiles", 64)])
     func template(category: String, count: Int) async throws {
         try await TestPlatform.run(on: .sqlite) { test in
             let answer = try await test.done(.get, "/templates/\(category)")

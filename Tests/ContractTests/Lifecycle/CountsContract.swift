@@ -11,7 +11,7 @@ struct CountsContract {
         try await TestPlatform.run(on: stage) { test in
             let id = try await test.makeDraft("S1", "textiles")
             let field = "/passports/\(id)/fields/carbon_footprint"
-            // Expected: approved, pending, flagged of 60.
+            // Expected: approved, pending, flagged of 64.
             let steps: [(method: HTTPMethod, path: String, body: JSON, counts: [Int])] = [
                 (.patch, field, ["value": 3], [1, 0, 0]),
                 (.patch, field, ["value": 4, "source": "supplier"], [0, 1, 0]),
@@ -38,9 +38,9 @@ struct CountsContract {
                     #expect(counted.keys("fieldCounts") == ["total", "empty", "approved", "pendingReview", "flagged"])
                     let found = ["approved", "pendingReview", "flagged"].map { counted.int("fieldCounts.\($0)") }
                     #expect(found == step.counts, "step \(number)")
-                    #expect(counted.int("fieldCounts.total") == 60, "step \(number)")
-                    #expect(counted.int("fieldCounts.empty") == 60 - step.counts.reduce(0, +), "step \(number)")
-                    #expect(counted.int("completionPercentage") == 100 * step.counts[0] / 60, "step \(number)")
+                    #expect(counted.int("fieldCounts.total") == 64, "step \(number)")
+                    #expect(counted.int("fieldCounts.empty") == 64 - step.counts.reduce(0, +), "step \(number)")
+                    #expect(counted.int("completionPercentage") == 100 * step.counts[0] / 64, "step \(number)")
                 }
             }
         }

@@ -24,7 +24,7 @@ struct RandomHistoryTests {
                 #expect(filled.passport.counts == filled.entries.counts)
                 if let counts { #expect(counts == filled.passport.counts) }
                 let stored = filled.passport.counts
-                #expect(stored.empty + stored.approved + stored.pendingReview + stored.flagged == 60)
+                #expect(stored.empty + stored.approved + stored.pendingReview + stored.flagged == 64)
             }
         }
     }

@@ -10,7 +10,7 @@ struct TemplateCatalogueTests {
         let catalogue = try TemplateCatalogue.embedded()
         #expect(catalogue.latest.map(\.category) == [.batteries, .textiles])
         #expect(catalogue.latest(.batteries)?.fields.count == 119)
-        #expect(catalogue.latest(.textiles)?.fields.count == 60)
+        #expect(catalogue.latest(.textiles)?.fields.count == 64)
         #expect(catalogue.latest(.toys) == nil)
     }
 
