@@ -3,10 +3,12 @@
 import argparse
 import contextlib
 import dataclasses
+import json
 import pathlib
 import shutil
 import signal
 import statistics
+import subprocess
 import sys
 import tempfile
 
@@ -150,6 +152,11 @@ def measure_starts(options, folder, store):
     return statistics.median(times)
 
 
+def measure_verdict():
+    """What the compliance check costs by itself: see Verdict."""
+    return json.loads(subprocess.run([BINARIES / "BenchmarkVerdict"], capture_output=True, check=True, text=True).stdout)
+
+
 def main():
     options = arguments()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -179,6 +186,7 @@ def main():
                 reading + creating,
                 {
                     "start": start,
+                    "verdict": measure_verdict(),
                     "idle": ours["1 k"].idle_memory,
                     "bytes": len(answer.body),
                     "options": vars(options),

@@ -119,6 +119,13 @@ def targets(rows, facts):
         ),
         ("get passport, full, CPU µs", "≤ 120", f"{get['cpu_us']:.0f}", get["cpu_us"] <= 120),
         (f"lists, p99 ms ({listed['load']}, {listed['server']})", "≤ 10", f"{listed['p99_ms']:.2f}", listed["p99_ms"] <= 10),
+        (
+            "verdict of a full battery passport, CPU µs",
+            "≤ 60",
+            f"{facts['verdict']['verdict_us']:.1f}",
+            facts["verdict"]["verdict_us"] <= 60,
+        ),
+        ("reading all templates, ms", "≤ 30", f"{facts['verdict']['templates_ms']:.1f}", facts["verdict"]["templates_ms"] <= 30),
         ("idle memory, MB", "≤ 60", f"{facts['idle']:.0f}", facts["idle"] <= 60),
         ("exec to first 200, s", "≤ 0.3", f"{facts['start']:.3f}", facts["start"] <= 0.3),
         ("errors", "0", str(errors), errors == 0),

@@ -62,3 +62,8 @@ public struct CivilDate: Hashable, Sendable {
         return CivilDate(year: year, month: month, day: day) != nil
     }
 }
+
+extension CivilDate {
+    /// Whether a text is a day of the calendar as `YYYY-MM-DD`.
+    static func isDay(_ text: String) -> Bool { text.utf8.count == 10 && isPartialDate(text) }
+}

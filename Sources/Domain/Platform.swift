@@ -36,17 +36,18 @@ public struct Platform: Sendable {
     public let surroundings: Surroundings
 
     /// The platform over a store whose schema is up to date. `media` keeps uploaded files; `appBase` and `idBase` are the
-    /// base URLs of the API and of Digital Links, without a trailing slash. Throws when a template that the binary
-    /// carries breaks a rule of its format.
+    /// base URLs of the API and of Digital Links, without a trailing slash. Without `templates` those of the binary count;
+    /// throws when one of them breaks a rule of its format.
     public init(
         store: any Store,
         media: any MediaStore,
         appBase: String,
         idBase: String,
         plans: Plans = .builtIn,
+        templates: TemplateCatalogue? = nil,
         surroundings: Surroundings = .live
     ) throws {
-        let templates = try TemplateCatalogue.embedded()
+        let templates = try templates ?? TemplateCatalogue.embedded()
         let platformStore = PlatformStore(
             store: store,
             surroundings: surroundings,

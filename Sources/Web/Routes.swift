@@ -16,6 +16,7 @@ extension Route {
             + PassportRoutes(passports: platform.passports, hosts: hosts).routes
             + FieldRoutes(passports: platform.passports).routes
             + PartyRoutes(passports: platform.passports).routes
+            + ComplianceRoutes(passports: platform.passports).routes
             + LifecycleRoutes(passports: platform.passports).routes
             + HistoryRoutes(platform: platform).routes
             + CarrierRoutes(platform: platform).routes

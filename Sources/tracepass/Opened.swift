@@ -44,7 +44,8 @@ struct Opened {
                 media: MediaFolder(path: settings.dataFolder + "/media"),
                 appBase: settings.hosts.app,
                 idBase: settings.hosts.id,
-                plans: settings.plans
+                plans: settings.plans,
+                templates: try await TemplateCatalogue.registered(in: store, at: Surroundings.live.now())
             )
             return Opened(platform: platform, store: store)
         } catch {

@@ -29,6 +29,9 @@ struct Tracepass: AsyncParsableCommand {
                           TRACEPASS_PLANS_FILE    none: a JSON file of plans
             """,
         version: version,
-        subcommands: [Serve.self, Migrate.self, Demo.self, WorkspaceCommand.self, KeyCommand.self, Version.self]
+        subcommands: [
+            Serve.self, Migrate.self, Demo.self, WorkspaceCommand.self, KeyCommand.self, TemplatesCommand.self,
+            ComplianceCommand.self, Version.self,
+        ]
     )
 }

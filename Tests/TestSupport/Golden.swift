@@ -9,11 +9,22 @@ public struct Golden: Sendable {
 
     /// The file of that name in the folder `Golden` of the test target that asks.
     public init(_ name: String, askedFrom test: String = #filePath) {
+        path = Golden.target(of: test).appending(path: "Golden/\(name)").path(percentEncoded: false)
+    }
+
+    /// The page of that path in the folder `docs`.
+    public init(page: String, askedFrom test: String = #filePath) {
+        let repository = Golden.target(of: test).deletingLastPathComponent().deletingLastPathComponent()
+        path = repository.appending(path: "docs/\(page)").path(percentEncoded: false)
+    }
+
+    /// The folder of the test target that a test file belongs to.
+    private static func target(of test: String) -> URL {
         var folder = URL(filePath: test).deletingLastPathComponent()
         while folder.deletingLastPathComponent().lastPathComponent != "Tests", folder.pathComponents.count > 1 {
             folder.deleteLastPathComponent()
         }
-        path = folder.appending(path: "Golden/\(name)").path(percentEncoded: false)
+        return folder
     }
 
     /// The first line in which `text` is another than the file, or nil when they are the same.

@@ -32,18 +32,31 @@ public struct TestPlatform: Sendable {
     /// The base of the API in tests.
     public static let appBase = "https://app.example"
 
+    /// The templates of the binary, read once: a catalogue learns, so that each platform has its own.
+    private static let carried = Result { try TemplateCatalogue.embedded().all }
+
     private static let hosts = Hosts(app: appBase, id: idBase)
 
-    /// Runs `body` with a platform on that engine; on PostgreSQL so many connections write.
+    /// Runs `body` with a platform on that engine; on PostgreSQL so many connections write. Without `templates` those
+    /// of the binary count.
     public static func run(
         on engine: Engine,
         writing: Int = 1,
         plans: Plans = .builtIn,
+        templates: TemplateCatalogue? = nil,
         _ body: @Sendable (TestPlatform) async throws -> Void
     ) async throws {
         try await engine.withStore(writing: writing) { store in
             _ = try await Migrator.platform.migrate(store)
-            try await withMediaFolder { try await body(TestPlatform(store: store, mediaFolder: $0, plans: plans)) }
+            try await withMediaFolder { folder in
+                let test = try await TestPlatform(
+                    store: store,
+                    mediaFolder: folder,
+                    plans: plans,
+                    templates: templates
+                )
+                try await body(test)
+            }
         }
     }
 
@@ -95,6 +108,11 @@ public struct TestPlatform: Sendable {
         return test
     }
 
+    /// The same platform after an update of the program that brings other templates.
+    public func updated(to templates: TemplateCatalogue) throws -> TestPlatform {
+        try TestPlatform(store: store, beside: self, templates: templates)
+    }
+
     private func served(_ body: @Sendable (TestPlatform) async throws -> Void) async throws {
         try await SocketServer(platform: platform, hosts: TestPlatform.hosts)
             .run { client in
@@ -104,7 +122,12 @@ public struct TestPlatform: Sendable {
             }
     }
 
-    private init(store: any Store, mediaFolder: URL, plans: Plans) async throws {
+    private init(
+        store: any Store,
+        mediaFolder: URL,
+        plans: Plans,
+        templates: TemplateCatalogue? = nil
+    ) async throws {
         let (clock, random) = (TestClock(), TestRandom())
         let surroundings = Surroundings(now: { clock.now }, randomBytes: { random.bytes($0) })
         let platform = try Platform(
@@ -113,6 +136,7 @@ public struct TestPlatform: Sendable {
             appBase: TestPlatform.appBase,
             idBase: TestPlatform.idBase,
             plans: plans,
+            templates: templates ?? TemplateCatalogue(try TestPlatform.carried.get()),
             surroundings: surroundings
         )
         self.platform = platform
@@ -124,14 +148,15 @@ public struct TestPlatform: Sendable {
         key = try await TestPlatform.makeKey(platform, workspace)
     }
 
-    /// A second node beside the first.
-    private init(store: any Store, beside first: TestPlatform) throws {
+    /// A second node beside the first, with templates of its own or the same.
+    private init(store: any Store, beside first: TestPlatform, templates: TemplateCatalogue? = nil) throws {
         platform = try Platform(
             store: store,
             media: MediaFolder(path: first.mediaFolder.path(percentEncoded: false)),
             appBase: TestPlatform.appBase,
             idBase: TestPlatform.idBase,
             plans: first.platform.limits.plans,
+            templates: templates ?? TemplateCatalogue(first.platform.templates.all),
             surroundings: first.platform.surroundings
         )
         self.store = store

@@ -43,6 +43,8 @@ public struct Activity: Sendable {
         case fieldRejected = "field.rejected"
         case partySet = "party.set"
         case partyRemoved = "party.removed"
+        case flagsUpdated = "flags.updated"
+        case templateMoved = "passport.template_changed"
         case productCreated = "product.created"
         case productUpdated = "product.updated"
         case productArchived = "product.archived"

@@ -5,33 +5,35 @@ public struct RequiredFields: Sendable, Hashable {
     /// The battery categories that owe a passport under Art. 77(1) of (EU) 2023/1542.
     static let batteryCategoriesInScope: Set<String> = ["EV", "LMT", "industrial_gt_2kwh"]
 
-    /// The value of `battery_category`, whatever its status but rejected; nil when it has none, and for other products.
-    private let batteryCategory: String?
+    private let isBattery: Bool
+    /// The value of the field by which the template tells its kinds of product apart (`battery_category`), whatever its
+    /// status but rejected; nil when it has none.
+    private let subcategory: String?
+    private let day: String
 
-    /// What a passport with these entries owes.
-    public init(of entries: FieldEntries) {
-        guard entries.template.category == .batteries, let entry = entries["battery_category"], entry.hasValue else {
-            batteryCategory = nil
-            return
-        }
-        batteryCategory = entry.value.stringValue ?? entry.value.text
+    /// What a passport with these entries owes on a day, `YYYY-MM-DD`.
+    public init(of entries: FieldEntries, on day: String) {
+        isBattery = entries.template.category == .batteries
+        subcategory = entries.subcategory
+        self.day = day
     }
 
     /// Whether a field of the passport's template is required.
     public func contains(_ field: FieldSchema) -> Bool {
-        guard let batteryCategory else { return field.validation.required }
-        guard RequiredFields.batteryCategoriesInScope.contains(batteryCategory) else { return false }
-        if let rule = field.validation.requiredBy.first(where: { $0.category == batteryCategory })?.rule {
-            return rule == .required
-        }
-        return field.validation.required
+        let rules = field.validation
+        let isRequired = rules.required || rules.requiredFrom.map { $0 <= day } ?? false
+        guard let subcategory else { return isRequired }
+        // Other batteries owe no passport at all.
+        guard !isBattery || RequiredFields.batteryCategoriesInScope.contains(subcategory) else { return false }
+        guard let rule = rules.requiredBy.first(where: { $0.category == subcategory })?.rule else { return isRequired }
+        return rule == .required && (!rules.anticipated || isRequired)
     }
 
     /// Required fields without a value, and those whose value is not approved, in template order.
-    static func gaps(of entries: FieldEntries) -> (missing: [String], unapproved: [String]) {
+    static func gaps(of entries: FieldEntries, on day: String) -> (missing: [String], unapproved: [String]) {
         var missing: [String] = []
         var unapproved: [String] = []
-        let required = RequiredFields(of: entries)
+        let required = RequiredFields(of: entries, on: day)
         for (index, field) in entries.template.fields.enumerated() where required.contains(field) {
             let entry = entries[index]
             if !entry.hasValue {
@@ -41,5 +43,14 @@ public struct RequiredFields: Sendable, Hashable {
             }
         }
         return (missing, unapproved)
+    }
+}
+
+extension FieldEntries {
+    /// The value of the field that tells the template's kinds of product apart, or nil.
+    var subcategory: String? {
+        let key = template.category == .batteries ? "battery_category" : template.subcategoryField
+        guard let key, let entry = self[key], entry.hasValue else { return nil }
+        return entry.value.stringValue ?? entry.value.text
     }
 }

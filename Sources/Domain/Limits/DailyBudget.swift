@@ -19,7 +19,7 @@ public enum DailyBudget: String, Sendable, CaseIterable {
 
 extension Timestamp {
     /// The UTC day, `2026-11-21`.
-    var day: String { String(text.prefix(10)) }
+    public var day: String { String(text.prefix(10)) }
 
     /// 00:00 UTC of the next day.
     public var nextDay: Timestamp {

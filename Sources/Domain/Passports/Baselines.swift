@@ -85,3 +85,17 @@ final class Baselines: Sendable {
         return entry
     }
 }
+
+extension Baselines.SeedSource {
+    /// What a passport of a product begins with, made in a lot or in none.
+    init(_ template: Template, lot: Lot?, product: Product, account: Account) {
+        self.init(
+            template: template.id,
+            lotValues: lot?.fieldValues.text,
+            productValues: product.defaultFieldValues.text,
+            productLocale: product.sourceLocale,
+            companyPrefill: account.companyPrefill,
+            workspaceLocale: account.sourceLocale
+        )
+    }
+}

@@ -17,7 +17,7 @@ public struct Passport: Sendable {
     /// The number that the lot had when the passport was made; what an address of the unit may name (public §1).
     public let lotNumber: String?
     /// The template version on which it stays.
-    public let templateID: TemplateID
+    public internal(set) var templateID: TemplateID
     /// The product's category.
     public let category: Category
     /// GTIN and serial number.
@@ -31,7 +31,7 @@ public struct Passport: Sendable {
     /// How far it is filled and reviewed.
     public var counts: FieldCounts
     /// The hash of its baseline.
-    let baseline: String
+    var baseline: String
     /// The economic operators.
     public var parties: Parties
     /// When it was first published; never changes afterwards.

@@ -41,6 +41,17 @@ extension Transaction {
         )
     }
 
+    /// Puts a passport on another template version, with the baseline and the number of fields that belong to it.
+    func moveToTemplate(_ passport: Passport) throws {
+        try run(
+            """
+            UPDATE passport SET template_id = \(passport.templateID), baseline = \(passport.baseline),
+                total_count = \(passport.counts.total)
+            WHERE workspace_id = \(passport.workspace) AND id = \(passport.id)
+            """
+        )
+    }
+
     func deletePassport(_ id: PassportID, of workspace: WorkspaceID) throws {
         try run("DELETE FROM passport WHERE workspace_id = \(workspace) AND id = \(id)")
     }

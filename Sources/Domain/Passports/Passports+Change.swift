@@ -38,7 +38,7 @@ extension Passports {
         filled.passport.updatedAt = work.now
         try reopenIfPending(&filled, in: work)
         if filled.passport.publishedIncomplete {
-            let gaps = RequiredFields.gaps(of: filled.entries)
+            let gaps = RequiredFields.gaps(of: filled.entries, on: work.now.day)
             filled.passport.publishedIncomplete = !(gaps.missing.isEmpty && gaps.unapproved.isEmpty)
         }
         let archive = PassportContent(filled, product: product, publicOnly: false)

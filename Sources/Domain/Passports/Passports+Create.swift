@@ -55,21 +55,15 @@ private final class Intake {
         guard product.status == .active else {
             throw Failure(.productArchived, "This product is archived; reactivate it before making passports.")
         }
-        guard let template = passports.templates[product.templateID] else {
+        // New passports are made on the newest version, whichever their product was made on (compliance §1).
+        guard let template = passports.templates.latest(product.category) else {
             throw TemplateMissing(id: product.templateID)
         }
         try claim(draft.link.gtin)
         let account = try work.account()
         let baseline = try passports.baselines.seed(
             template,
-            from: Baselines.SeedSource(
-                template: template.id,
-                lotValues: lot?.fieldValues.text,
-                productValues: product.defaultFieldValues.text,
-                productLocale: product.sourceLocale,
-                companyPrefill: account.companyPrefill,
-                workspaceLocale: account.sourceLocale
-            )
+            from: Baselines.SeedSource(template, lot: lot, product: product, account: account)
         )
         var passport = Passport(
             id: work.newID(),

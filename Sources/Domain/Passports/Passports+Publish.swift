@@ -31,7 +31,7 @@ extension Passports {
         try checkHardBlockers(summary, in: work)
         let (before, product) = try open(id, in: work)
         var gaps = PublishGaps()
-        (gaps.missing, gaps.unapproved) = RequiredFields.gaps(of: before.entries)
+        (gaps.missing, gaps.unapproved) = RequiredFields.gaps(of: before.entries, on: work.now.day)
         gaps.missingParties = RequiredParties.missing(in: before.passport.parties, of: before.passport.category)
         let hasGap = !(gaps.missing.isEmpty && gaps.unapproved.isEmpty)
         if hasGap, !acknowledgeIncomplete {
@@ -66,7 +66,7 @@ extension Passports {
         guard Lifecycle.origins(of: .publish).contains(status) else {
             throw blocked("hard", "Cannot publish from status \(status.rawValue)", "", PublishGaps())
         }
-        guard templates[passport.templateID] != nil else {
+        guard try templates.find(passport.templateID, in: work.tx) != nil else {
             throw blocked("hard", "Template missing", "", PublishGaps())
         }
     }

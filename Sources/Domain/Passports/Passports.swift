@@ -22,7 +22,9 @@ public struct Passports: Sendable {
         guard let (passport, changes) = try work.tx.passport(id, of: work.workspace) else {
             throw Failure.notFound("Passport")
         }
-        guard let template = templates[passport.templateID] else { throw TemplateMissing(id: passport.templateID) }
+        guard let template = try templates.find(passport.templateID, in: work.tx) else {
+            throw TemplateMissing(id: passport.templateID)
+        }
         let baseline = try baselines.baseline(passport.baseline, of: template, in: work)
         let entries = FieldEntries(
             template: template,

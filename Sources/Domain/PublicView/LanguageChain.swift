@@ -36,13 +36,6 @@ public enum LanguageChain {
     }
 }
 
-extension [String: String] {
-    /// The text in a language, else in English.
-    public func text(in language: Language) -> String {
-        self[language.code] ?? self[Language.english.code] ?? ""
-    }
-}
-
 extension FieldEntry {
     /// The value for a reader of `language`, and the language it is in if that is known (public §5).
     public func shown(in language: Language) -> (value: JSON, locale: String?) {

@@ -53,7 +53,7 @@ public struct PublicPassports: Sendable {
     /// What a published version says, or nil when the passport has changed since its sight was taken.
     public func content(of link: DigitalLink, _ reference: Reference) async throws -> PassportContent? {
         let query = PassportContent.query(link.gtin.digits, link.serial.text, version: reference.version)
-        return try await store.first(query) { row in
+        let content = try await store.first(query) { row in
             try PassportContent(
                 stored: JSON.parse(row.text(0)),
                 passport: reference.passport,
@@ -61,6 +61,8 @@ public struct PublicPassports: Sendable {
                 version: reference.version
             )
         }
+        if let content { try await templates.find(content.templateID, in: store) }
+        return content
     }
 
     /// The JSON-LD of a content for a reader of one language, or nil when its template version is unknown here.

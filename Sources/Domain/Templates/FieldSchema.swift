@@ -8,10 +8,12 @@ public final class FieldSchema: Sendable {
     public let key: String
     /// Every other spelling that is accepted: the computed camelCase one first.
     public let aliases: [String]
-    /// The name for people, by language; English is always there.
-    public let label: [String: String]
-    /// What the field holds, by language.
-    public let description: [String: String]
+    /// The name for people.
+    public let label: LocalizedText
+    /// What the field holds.
+    public let description: LocalizedText
+    /// A value as it may look, for people who fill the field.
+    public let placeholder: LocalizedText?
     /// The type of the value.
     public let dataType: DataType
     /// A UCUM-like symbol, or nil.
@@ -26,8 +28,8 @@ public final class FieldSchema: Sendable {
     public let validation: Validation
     /// The key of the group that the field stands in.
     public let group: String
-    /// The group's name, by language.
-    public let groupLabel: [String: String]
+    /// The group's name.
+    public let groupLabel: LocalizedText
     /// Who may read the value.
     public let audience: Set<Audience>
     /// The provision that asks for the field, as the template states it, or null.
@@ -36,8 +38,9 @@ public final class FieldSchema: Sendable {
     init(
         key: String,
         aliases: [String],
-        label: [String: String],
-        description: [String: String],
+        label: LocalizedText,
+        description: LocalizedText,
+        placeholder: LocalizedText?,
         dataType: DataType,
         unit: String?,
         translatable: Bool,
@@ -45,7 +48,7 @@ public final class FieldSchema: Sendable {
         options: [Option]?,
         validation: Validation,
         group: String,
-        groupLabel: [String: String],
+        groupLabel: LocalizedText,
         audience: Set<Audience>,
         regulationRef: JSON
     ) {
@@ -53,6 +56,7 @@ public final class FieldSchema: Sendable {
         self.aliases = aliases
         self.label = label
         self.description = description
+        self.placeholder = placeholder
         self.dataType = dataType
         self.unit = unit
         self.translatable = translatable
@@ -78,8 +82,8 @@ public final class FieldSchema: Sendable {
     public struct Option: Sendable {
         /// The stored value.
         public let value: String
-        /// The name for people, by language.
-        public let label: [String: String]
+        /// The name for people.
+        public let label: LocalizedText
     }
 
     /// Who may read a value (compliance §2).
@@ -118,6 +122,12 @@ public final class FieldSchema: Sendable {
         public let pattern: Pattern?
         /// Expected by coming law, not yet binding.
         public let anticipated: Bool
+        /// The CELEX number of the act that will ask for it, or under which the coming act is planned.
+        public let anticipatedUnder: String?
+        /// What is known of that, in English.
+        public let anticipatedNote: String?
+        /// The day from which law in force asks for an anticipated field, `YYYY-MM-DD`, where that day is fixed.
+        public let requiredFrom: String?
     }
 
     /// Required-ness of a field for one sub-category.

@@ -9,10 +9,14 @@ public struct Template: Sendable {
     public let id: TemplateID
     /// The category.
     public let category: Category
-    /// The category's name, by language.
-    public let categoryLabel: [String: String]
+    /// The category's name.
+    public let categoryLabel: LocalizedText
     /// The version, from 1.
     public let version: Int
+    /// The key of the field whose value `requiredBy` goes by, or nil.
+    public let subcategoryField: String?
+    /// What changed in this version.
+    public let changelog: String
     /// The law behind the template.
     public let regulation: Regulation
     /// The fields in display order.
@@ -26,8 +30,8 @@ public struct Template: Sendable {
     public struct Group: Sendable {
         /// The group's key.
         public let key: String
-        /// Its heading, by language.
-        public let label: [String: String]
+        /// Its heading.
+        public let label: LocalizedText
     }
 
     /// The instrument that asks for the passport, and when (compliance §1).
@@ -36,6 +40,8 @@ public struct Template: Sendable {
         public let name: String
         /// `(EU) 2023/1542`
         public let number: String
+        /// The CELEX number, or nil when no act asks for a passport.
+        public let instrument: String?
         /// When the duty begins, or nil when no date is fixed.
         public let effectiveDate: String?
         /// `day` or `year`.
@@ -45,14 +51,34 @@ public struct Template: Sendable {
         /// `day` or `year`.
         public let mandatoryPrecision: String
 
+        /// Where the dates come from.
+        public let dateBasis: DateBasis
+        /// When that was looked up last.
+        public let checkedOn: String?
+
+        /// Where the dates of a passport duty come from.
+        public enum DateBasis: String, Sendable {
+            /// An act in force fixes them.
+            case statutory
+            /// A planned act; the year alone is meant.
+            case indicative
+            /// No passport duty is foreseen.
+            case none
+        }
+
+        /// The day from which the duty binds, where an act in force fixes it.
+        var bindsFrom: String? { dateBasis == .statutory ? effectiveDate : nil }
+
         /// Name and number, as `/templates` shows it.
         public var title: String { number.isEmpty ? name : "\(name) \(number)" }
     }
 
     init(
         category: Category,
-        categoryLabel: [String: String],
+        categoryLabel: LocalizedText,
         version: Int,
+        subcategoryField: String?,
+        changelog: String,
         regulation: Regulation,
         fields: [FieldSchema],
         groups: [Group]
@@ -61,6 +87,8 @@ public struct Template: Sendable {
         self.category = category
         self.categoryLabel = categoryLabel
         self.version = version
+        self.subcategoryField = subcategoryField
+        self.changelog = changelog
         self.regulation = regulation
         self.fields = fields
         self.groups = groups

@@ -12,6 +12,12 @@ typedef struct {
 /// The template schemas, one file a category.
 const embedded_file *embedded_templates(void);
 
+/// Labels of the templates and words of the public pages, one file a language.
+const embedded_file *embedded_texts(void);
+
+/// The acts that templates may cite.
+const embedded_file *embedded_instruments(void);
+
 /// The page templates and their style sheets.
 const embedded_file *embedded_pages(void);
 

@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 public import Logging
 
@@ -109,7 +110,11 @@ public final class SQLiteStore: Store {
         try database.close()
     }
 
+    /// SQLite's figures on its memory, which nobody reads, cost a lock at every allocation.
+    private static let countsNoMemory: Int32 = csqlite_count_no_memory()
+
     private static func open(_ path: String) throws -> DatabaseQueue {
+        _ = countsNoMemory
         var configuration = Configuration()
         configuration.label = "sqlite-writer"
         configuration.busyMode = .timeout(Double(SQLiteConnection.patience) / 1000)

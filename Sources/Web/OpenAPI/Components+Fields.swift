@@ -4,7 +4,7 @@ import OrderedJSON
 extension Components {
     static let fields: [(String, Schema)] = [
         ("FieldValue", fieldValue), ("FieldEntry", fieldEntry), ("FieldWrite", fieldWrite),
-        ("FieldsWrite", fieldsWrite), ("FieldReview", fieldReview), ("Finding", finding),
+        ("FieldsWrite", fieldsWrite), ("FieldReview", fieldReview),
     ]
 
     private static let fieldValue = Schema(json: [
@@ -62,14 +62,5 @@ extension Components {
             ("locale", Schema.languageInput.absentWhenEmpty),
         ],
         optional: ["note", "locale"]
-    )
-
-    private static let finding = Schema.object(
-        [
-            ("type", .string()), ("severity", .oneOf(["critical", "warning"])), ("target", .string()),
-            ("regulation", .string()), ("article", .string()), ("ruleId", .string()), ("why", .string()),
-            ("fix", .string()),
-        ],
-        optional: ["target", "regulation", "article", "fix"]
     )
 }

@@ -49,6 +49,7 @@ public struct Operation: Sendable {
         case passports = "Passports"
         case fields = "Fields"
         case parties = "Parties"
+        case compliance = "Compliance"
         case lifecycle = "Lifecycle"
         case history = "History"
         case account = "Account"

@@ -83,19 +83,6 @@ struct FieldRoutes {
     }
 }
 
-extension Finding {
-    /// A finding (compliance §4).
-    var json: JSON {
-        var object: JSONObject = ["type": .string(kind.rawValue), "severity": .string(severity.rawValue)]
-        if let target { object.append("target", .string(target)) }
-        if let article { object.append("article", .string(article)) }
-        object.append("ruleId", .string(ruleID))
-        object.append("why", .string(why))
-        object.append("fix", .string(fix))
-        return .object(object)
-    }
-}
-
 extension Request {
     /// Whether the n8n node sent this: its forms know nothing but strings (integrations §4).
     fileprivate var isFromN8N: Bool {

@@ -11,11 +11,11 @@ struct FieldsJSON {
     private let language: Language?
     private let required: RequiredFields
 
-    init(_ entries: FieldEntries, format: PassportJSON.Format?, language: Language?) {
+    init(_ entries: FieldEntries, format: PassportJSON.Format?, language: Language?, day: String) {
         self.entries = entries
         self.format = format
         self.language = language
-        required = RequiredFields(of: entries)
+        required = RequiredFields(of: entries, on: day)
     }
 
     /// Appends the object as bytes.

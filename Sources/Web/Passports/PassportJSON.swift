@@ -42,7 +42,7 @@ struct PassportJSON {
         bytes.reserveCapacity(32_768)
         bytes.append(contentsOf: JSON.object(head).bytes.dropLast())
         bytes.append(contentsOf: ",\"fields\":".utf8)
-        FieldsJSON(filled.entries, format: format, language: language).write(into: &bytes)
+        FieldsJSON(filled.entries, format: format, language: language, day: now.day).write(into: &bytes)
         bytes.append(UInt8(ascii: ","))
         bytes.append(contentsOf: JSON.object(tail).bytes.dropFirst())
         return bytes

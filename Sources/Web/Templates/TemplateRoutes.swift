@@ -10,6 +10,7 @@ struct TemplateRoutes {
         [
             Route.read("/templates", .listTemplates, list).uncounted,
             Route.read("/templates/{category}", .getTemplate, get).uncounted,
+            Route.read("/templates/{category}/csv", .getImportSheet, sheet).uncounted,
         ]
     }
 
@@ -19,6 +20,21 @@ struct TemplateRoutes {
     }
 
     private func get(_ request: Request) throws -> Route.Step {
+        let answer = Answer.json(try template(request).json)
+        return { _ in answer }
+    }
+
+    private func sheet(_ request: Request) throws -> Route.Step {
+        let template = try template(request)
+        let headers: HTTPFields = [
+            .contentType: "text/csv; charset=utf-8; header=present",
+            .contentDisposition: "attachment; filename=\"\(template.category.rawValue).csv\"",
+        ]
+        let answer = Answer(.ok, headers: headers, body: Array(ImportSheet(template: template).text.utf8))
+        return { _ in answer }
+    }
+
+    private func template(_ request: Request) throws -> Template {
         guard let category = Domain.Category(request.parameters["category"] ?? ""),
             let template = templates.latest(category)
         else {
@@ -28,7 +44,6 @@ struct TemplateRoutes {
                 extra: ["code": "TEMPLATE_NOT_FOUND"]
             )
         }
-        let answer = Answer.json(template.json)
-        return { _ in answer }
+        return template
     }
 }

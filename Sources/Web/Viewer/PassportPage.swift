@@ -1,3 +1,4 @@
+import Domain
 import Mustache
 
 /// What the public page of one published passport shows: plain values, already chosen and worded for the viewer.
@@ -120,7 +121,6 @@ struct PassportPage: Sendable {
     private let languages: [LanguageLink]
     private let languageName: String
     private let words: PageWords
-    private let wordsLanguage: String?
     private let jsonLD: [UInt8]
 
     /// Takes the values as they are to be read; dates are formatted, `brandColor` is six hexadecimal digits.
@@ -128,7 +128,7 @@ struct PassportPage: Sendable {
     /// `jsonLD` is the data form with every `<` written as `\u003c`. It becomes the whole content of the script
     /// element, so its hash is the one for the Content-Security-Policy.
     init(
-        language: String,
+        language: Language,
         title: String,
         model: String,
         categoryLabel: String,
@@ -146,17 +146,20 @@ struct PassportPage: Sendable {
         sections: [Section] = [],
         parties: [Party] = [],
         languages: [LanguageLink] = [],
-        words: PageWords = .english,
         jsonLD: [UInt8]
     ) {
-        self.language = language
+        let words = PageWords(language: language)
+        self.language = language.code
         self.title = title
         self.model = model
         self.categoryLabel = categoryLabel
         self.description = description
         let pictures = images.enumerated()
             .map { index, address in
-                Picture(address: address, alternative: index == 0 ? title : "\(title), \(words.picture) \(index + 1)")
+                Picture(
+                    address: address,
+                    alternative: index == 0 ? title : words["picture", ["number": "\(index + 1)", "name": title]]
+                )
             }
         self.leadPicture = pictures.first
         self.morePictures = Array(pictures.dropFirst())
@@ -172,9 +175,8 @@ struct PassportPage: Sendable {
         self.sections = sections.filter { !$0.fields.isEmpty }
         self.parties = parties
         self.languages = languages.count > 1 ? languages : []
-        self.languageName = languages.first(where: \.current)?.name ?? words.language
+        self.languageName = languages.first(where: \.current)?.name ?? words["language"]
         self.words = words
-        self.wordsLanguage = words.code == language ? nil : words.code
         self.jsonLD = jsonLD
     }
 
@@ -220,7 +222,6 @@ extension PassportPage: MustacheParent {
         case "languages": languages
         case "languageName": languageName
         case "words": words
-        case "wordsLanguage": wordsLanguage
         default: nil
         }
     }

@@ -13,7 +13,7 @@ struct PassportView {
     /// The page, with the JSON-LD that it embeds.
     func page(jsonLD: [UInt8]) -> PassportPage {
         PassportPage(
-            language: language.code,
+            language: language,
             title: content.product.name,
             model: content.product.model,
             categoryLabel: template.categoryLabel.text(in: language),
@@ -23,7 +23,7 @@ struct PassportView {
             serial: content.link.serial.text,
             digitalLink: uri,
             jsonLDLink: dataURI,
-            status: PageWords.english.published,
+            status: PageWords(language: language)["status.published"],
             version: content.version,
             publishedOn: content.publishedAt?.day ?? "",
             updatedOn: content.version > 1 ? content.modifiedAt.day : nil,
@@ -72,7 +72,7 @@ struct PassportView {
     /// A value as people read it.
     private func text(_ value: JSON, _ schema: FieldSchema) -> String {
         switch value {
-        case .bool(let flag): flag ? "Yes" : "No"
+        case .bool(let flag): PageWords(language: language)[flag ? "yes" : "no"]
         case .string(let text):
             schema.options?.first { $0.value == text }?.label.text(in: language) ?? text
         case .number(let number): number.text
@@ -103,7 +103,7 @@ struct PassportView {
             let party = merged.party
             let identifier = party.gln.map { "GLN \($0.digits)" } ?? party.legacyOperatorID
             return PassportPage.Party(
-                roles: merged.roles.map { words($0.rawValue) },
+                roles: merged.roles.map { PageWords(language: language)["role.\($0.rawValue)"] },
                 name: party.legalName,
                 country: party.country?.code,
                 link: party.url,

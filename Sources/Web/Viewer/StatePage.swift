@@ -1,3 +1,5 @@
+import Domain
+
 /// The page that stands where no passport may be shown: it holds no product data.
 struct StatePage: Sendable {
     /// Why there is no passport to see.
@@ -15,25 +17,24 @@ struct StatePage: Sendable {
     private let explanation: String
     private let notice: String?
     private let words: PageWords
-    private let wordsLanguage: String?
 
     /// The page of one state in the viewer's language.
-    init(language: String, kind: Kind, words: PageWords = .english) {
-        self.language = language
+    init(language: Language, kind: Kind) {
+        let words = PageWords(language: language)
+        self.language = language.code
         self.words = words
-        self.wordsLanguage = words.code == language ? nil : words.code
         switch kind {
         case .notFound:
-            heading = words.notFound
-            explanation = words.notFoundExplanation
+            heading = words["notFound"]
+            explanation = words["notFoundExplanation"]
             notice = nil
         case .suspended(let text):
-            heading = words.suspended
-            explanation = words.suspendedExplanation
+            heading = words["suspended"]
+            explanation = words["suspendedExplanation"]
             notice = text
         case .expired:
-            heading = words.expired
-            explanation = words.expiredExplanation
+            heading = words["expired"]
+            explanation = words["expiredExplanation"]
             notice = nil
         }
     }

@@ -121,7 +121,7 @@ struct ViewerRoutes {
         let failure = PublicRefusal.failure(sight, uri: link.map(platform.publicPassports.uri(of:)))
         var answer = Answer.failure(failure)
         if representation == .html {
-            answer.body = try StatePage(language: language.code, kind: .init(sight)).render(templates)
+            answer.body = try StatePage(language: language, kind: .init(sight)).render(templates)
             answer.headers[.contentType] = Representation.html.mediaType
             answer.headers.addPagePolicy(language: language, script: nil)
         }

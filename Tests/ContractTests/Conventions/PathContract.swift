@@ -122,8 +122,8 @@ struct PathContract {
             let id = try await test.makeDraft()
             let unknown = await test.send(.get, "/nowhere")
             for path in [
-                "/access-grants", "/passports/\(id)/measurements", "/passports/\(id)/condition-flags",
-                "/passports/\(id)/registry-readiness", "/passports/\(id)/credential",
+                "/access-grants", "/passports/\(id)/measurements", "/passports/\(id)/registry-readiness",
+                "/passports/\(id)/credential",
             ] {
                 for method in [HTTPMethod.get, .post, .patch, .delete] {
                     let answer = await test.send(method, path)

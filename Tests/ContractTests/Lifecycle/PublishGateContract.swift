@@ -61,7 +61,8 @@ struct PublishGateContract {
             let missing = (details?["missing"]?.arrayValue ?? []).compactMap(\.stringValue)
             let template = try await test.done(.get, "/templates/batteries")
             let required = (template["fields"]?.arrayValue ?? []).filter { $0["required"] == true }
-            #expect(missing == required.compactMap { $0["key"]?.stringValue } && missing.count == 37)
+            let keys = required.compactMap { $0["key"]?.stringValue }
+            #expect(missing == keys && missing.count == 37)
             var values = JSONObject()
             for field in template["fields"]?.arrayValue ?? [] {
                 values.append(field["key"]?.stringValue ?? "", Self.sample(field))
@@ -99,6 +100,42 @@ struct PublishGateContract {
                 try await test.write("battery_category", .string(category), on: id)
                 let answer = await test.send(.post, "/passports/\(id)/publish")
                 #expect(answer.status == (isOwed ? 409 : 200), "\(category)")
+            }
+        }
+    }
+
+    @Test("The gate refuses for what the check finds, in the same order, and for nothing else", arguments: Stage.all)
+    func check(stage: Stage) async throws {
+        let rows: [(category: String, fields: JSONObject, supplied: JSONObject)] = [
+            ("batteries", [:], [:]), ("batteries", ["battery_category": "EV"], ["nominal_voltage": 48]),
+            ("batteries", ["battery_category": "LMT", "rated_capacity": 1], ["capacity_fade": 1]),
+            ("batteries", ["battery_category": "industrial_gt_2kwh"], [:]),
+            ("batteries", [:], ["battery_category": "EV"]),
+            ("batteries", ["battery_category": "portable"], ["nominal_voltage": 48]),
+            ("batteries", ["battery_category": "SLI"], [:]), ("chemicals", [:], ["languages": ["de"]]),
+            ("chemicals", ["product_category": "paint"], ["languages": ["de"]]),
+            ("chemicals", ["product_category": "end_user_surfactant"], [:]),
+            ("toys", ["ce_marking": false], ["languages": ["de"]]), ("textiles", [:], ["product_name": "Shirt"]),
+            ("construction", ["harmonized_standard_reference": "EN 13162"], [:]),
+        ]
+        try await TestPlatform.run(on: stage) { test in
+            for (number, row) in rows.enumerated() {
+                let id = try await test.makeDraft("S\(number)", row.category)
+                try await test.fill(row.fields, on: id)
+                for (key, value) in row.supplied { try await test.write(key, value, on: id, ["source": "supplier"]) }
+                let report = try await test.compliance(of: id)
+                let missing = report.targets("static:required-fields", "missing_field")
+                let unapproved = report.targets("static:required-fields", "unapproved_field")
+                let isBlocked = !(missing + unapproved).isEmpty
+                let answer = await test.send(.post, "/passports/\(id)/publish")
+                #expect(answer.status == (isBlocked ? 409 : 200), "row \(number)")
+                let lists = isBlocked ? "details." : ""
+                #expect(answer["\(lists)missing"] == .strings(missing), "row \(number)")
+                #expect(answer["\(lists)unapproved"] == .strings(unapproved), "row \(number)")
+                let roles = report.targets("static:required-parties")
+                #expect(answer["\(lists)missingParties"] == .strings(roles), "row \(number)")
+                if isBlocked { try await test.publish(id) }
+                #expect(try await test.compliance(of: id).body == report.body, "row \(number)")
             }
         }
     }

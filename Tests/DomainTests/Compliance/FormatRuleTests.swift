@@ -27,7 +27,7 @@ struct FormatRuleTests {
         rules["required"] = false
         let field = try SampleTemplate.schema(
             row.type,
-            ["validation": .object(rules), "regulationRef": ["article": "Annex XIII 1(h)"]]
+            ["validation": .object(rules), "regulationRef": ["kind": "standard", "article": "EN 18223"]]
         )
         let finding = FormatRule.finding(for: row.value, of: field)
         #expect(finding?.why == row.why)
@@ -35,7 +35,38 @@ struct FormatRuleTests {
         guard let finding else { return }
         #expect(finding.kind == .invalidFormat && finding.severity == .warning)
         #expect(finding.target == "some_field" && finding.ruleID == "static:format")
-        #expect(finding.article == "Annex XIII 1(h)")
+        #expect(finding.article == "EN 18223" && finding.regulation == nil)
+    }
+
+    @Test("The report has each value that breaks a constraint unless it is rejected, in template order, at all times")
+    func report() throws {
+        let subject = try ComplianceSubject.sample(
+            .batteries,
+            ["battery_category": "moped", "nominal_voltage": 48],
+            entries: ["battery_weight": .waiting(100_001), "maximum_voltage": .rejected(-1)],
+            on: .exactly("1999-12-31")
+        )
+        let expected = [
+            Finding(
+                .invalidFormat,
+                .warning,
+                "battery_category",
+                Citation(nil, "Annex VI Part A(2)"),
+                rule: "static:format",
+                why: "Value \"moped\" of \"battery_category\" is not one of the allowed options.",
+                fix: "Use one of: EV, LMT, industrial_gt_2kwh, industrial_other, SLI, portable."
+            ),
+            Finding(
+                .invalidFormat,
+                .warning,
+                "battery_weight",
+                Citation(nil, "Annex VI Part A(5)"),
+                rule: "static:format",
+                why: "Value 100001 of \"battery_weight\" is above the maximum 100000.",
+                fix: "Correct battery_weight."
+            ),
+        ]
+        #expect(subject.findings(of: "static:format") == expected)
     }
 
     private static let notAllowed = "is not one of the allowed options."
@@ -46,6 +77,7 @@ struct FormatRuleTests {
         Row(.enumeration, [:], "a"),
         Row(.enumeration, [:], "c", "Value \"c\" of \"some_field\" \(notAllowed)", "Use one of: a, b."),
         Row(.enumeration, [:], "A", "Value \"A\" of \"some_field\" \(notAllowed)", "Use one of: a, b."),
+        Row(.enumeration, [:], 1, "Value \"1\" of \"some_field\" \(notAllowed)", "Use one of: a, b."),
         Row(.multipleEnumeration, [:], []),
         Row(.multipleEnumeration, [:], ["b", "a"]),
         Row(

@@ -43,8 +43,15 @@ struct ProductsTests {
             for field in ["name", "category", "imageUrls.0", "sourceLocale"] {
                 #expect(failure?.faults(at: field).count == 1, "\(field)")
             }
-            let noTemplate = try await refusal { try await test.product(.toys) }
-            #expect(noTemplate?.faults(at: "category") == ["No template for toys in this version"])
+        }
+    }
+
+    @Test("A category whose template this release does not have is refused", arguments: Engine.available)
+    func noTemplate(engine: Engine) async throws {
+        let batteries = [try EmbeddedTemplates.latest(.batteries)]
+        try await TestPlatform.run(on: engine, templates: TemplateCatalogue(batteries)) { test in
+            let failure = try await refusal { try await test.product(.toys) }
+            #expect(failure?.faults(at: "category") == ["No template for toys in this version"])
         }
     }
 

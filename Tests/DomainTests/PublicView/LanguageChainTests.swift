@@ -68,11 +68,4 @@ struct LanguageChainTests {
         #expect(entry.shown(in: try #require(Language("fr"))).value == "old", "the French one waits for review")
         #expect(entry.shown(in: try #require(Language("pl"))).locale == "en")
     }
-
-    @Test("A label is in the reader's language, else in English")
-    func labels() throws {
-        let labels = ["en": "Voltage", "de": "Spannung"]
-        #expect(labels.text(in: try #require(Language("de"))) == "Spannung")
-        #expect(labels.text(in: try #require(Language("fr"))) == "Voltage")
-    }
 }

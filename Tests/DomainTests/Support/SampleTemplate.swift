@@ -10,8 +10,8 @@ enum SampleTemplate {
         return [
             "category": "batteries", "categoryLabel": ["en": "Batteries"], "version": 1, "isLatest": true,
             "regulation": [
-                "name": "Batteries Regulation", "number": "(EU) 2023/1542", "effectiveDate": "2027-02-18",
-                "mandatoryDate": nil,
+                "name": "Batteries Regulation", "number": "(EU) 2023/1542", "instrument": "32023R1542",
+                "effectiveDate": "2027-02-18", "mandatoryDate": nil, "dateBasis": "statutory",
             ],
             "fieldCount": 10, "requiredFieldCount": 0,
             "categories": [["key": "general", "label": ["en": "General"], "fieldCount": 10, "sortOrder": 1]],
@@ -27,8 +27,9 @@ enum SampleTemplate {
     }
 
     /// A template of these fields alone.
-    static func template(fields: [JSONObject]) throws -> Template {
+    static func template(fields: [JSONObject], version: Int = 1) throws -> Template {
         try template { file in
+            file["version"] = JSON(version)
             let required = fields.count { $0["validation"]?["required"]?.boolValue == true }
             file["fields"] = .array(fields.map(JSON.object))
             file["fieldCount"] = JSON(fields.count)

@@ -5,43 +5,35 @@ import Testing
 
 @Suite("The template catalogue")
 struct TemplateCatalogueTests {
-    @Test("This release carries batteries and textiles, in slug order")
-    func embedded() throws {
-        let catalogue = try TemplateCatalogue.embedded()
-        #expect(catalogue.latest.map(\.category) == [.batteries, .textiles])
-        #expect(catalogue.latest(.batteries)?.fields.count == 119)
-        #expect(catalogue.latest(.textiles)?.fields.count == 64)
-        #expect(catalogue.latest(.toys) == nil)
-    }
-
     @Test("New products use the newest version, and older ones stay available")
     func versions() throws {
         let templates = try [2, 3, 1].map { version in try SampleTemplate.template { $0["version"] = JSON(version) } }
         let catalogue = TemplateCatalogue(templates)
         #expect(catalogue.latest.map(\.version) == [3])
-        for template in templates { #expect(catalogue[template.id]?.version == template.version) }
+        #expect(catalogue.latest(.batteries)?.version == 3)
+        #expect(catalogue.all.map(\.version) == [1, 2, 3])
+        for template in templates {
+            #expect(catalogue[template.id]?.version == template.version)
+            #expect(catalogue.version(template.version, of: .batteries)?.id == template.id)
+        }
         #expect(catalogue[Template.id(of: .batteries, version: 4)] == nil)
+        #expect(catalogue.version(4, of: .batteries) == nil)
+        #expect(catalogue.version(1, of: .toys) == nil && catalogue.latest(.toys) == nil)
     }
 
-    @Test("No field that is required or asked of a battery category is only anticipated, and all labels are English")
-    func sound() throws {
-        for template in try TemplateCatalogue.embedded().latest {
-            for field in template.fields {
-                #expect(!(field.validation.required && field.validation.anticipated), "\(field.key)")
-                #expect(field.label["en"]?.isEmpty == false, "\(field.key)")
-                #expect(template.groups.contains { $0.key == field.group }, "\(field.key)")
+    @Test("The newest versions stand in the order of the categories, all versions by category and version")
+    func order() throws {
+        let templates = try [("toys", 1), ("chemicals", 2), ("textiles", 1), ("chemicals", 10), ("chemicals", 1)]
+            .map { category, version in
+                try SampleTemplate.template { file in
+                    file["category"] = .string(category)
+                    file["version"] = JSON(version)
+                }
             }
-        }
-    }
-
-    @Test("Required-ness of batteries is told for each category in scope, and for no other")
-    func batteryCategories() throws {
-        let template = try #require(try TemplateCatalogue.embedded().latest(.batteries))
-        let options = template.field("battery_category")?.options?.map(\.value)
-        #expect(options == ["EV", "LMT", "industrial_gt_2kwh", "industrial_other", "SLI", "portable"])
-        for field in template.fields where !field.validation.requiredBy.isEmpty {
-            let categories = Set(field.validation.requiredBy.map(\.category))
-            #expect(categories == RequiredFields.batteryCategoriesInScope, "\(field.key)")
-        }
+        let catalogue = TemplateCatalogue(templates)
+        #expect(catalogue.latest.map(\.category) == [.textiles, .chemicals, .toys])
+        #expect(catalogue.latest.map(\.version) == [1, 10, 1])
+        #expect(catalogue.all.map(\.category) == [.chemicals, .chemicals, .chemicals, .textiles, .toys])
+        #expect(catalogue.all.map(\.version) == [1, 2, 10, 1, 1])
     }
 }

@@ -96,7 +96,7 @@ struct RouteTableTests {
         "What comes in a later phase answers like any unknown path",
         arguments: [
             "/access-grants", "/passports/{id}/measurements", "/passports/{id}/measurements/latest",
-            "/passports/{id}/condition-flags", "/passports/{id}/registry-readiness", "/passports/{id}/credential",
+            "/passports/{id}/registry-readiness", "/passports/{id}/credential",
         ]
     )
     func laterPhase(path: String) async throws {

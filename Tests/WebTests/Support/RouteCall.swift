@@ -104,7 +104,7 @@ struct RouteCall: CustomStringConvertible {
             ] {
                 state.append(try await test.done(.get, path).json)
             }
-            for path in ["audit", "snapshots", "parties"] {
+            for path in ["audit", "snapshots", "parties", "condition-flags"] {
                 state.append(try await test.done(.get, "/passports/\(passport)/\(path)").json)
             }
             return state

@@ -54,6 +54,22 @@ struct DocumentTests {
         }
     }
 
+    @Test("A page is in the reader's language: labels, groups, values of ours, roles and words")
+    func german() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            _ = try await Self.makeShirt(test)
+            let page = await test.scan(TestPlatform.path() + "?lang=de").text
+            let expected = [
+                "<html lang=\"de\">", "Textilien", "Allgemeine Informationen", "Pflegehinweise", "Leinenhemd", "Ja",
+                "Hersteller, Importeur", "Veröffentlicht", "Digitaler Produktpass",
+            ]
+            let missing = expected.filter { !page.contains($0) }
+            let english = ["Textiles", "Care instructions", "Manufacturer", "Digital Product Passport"]
+            let foreign = english.filter { page.contains($0) }
+            #expect(missing == [] && foreign == [])
+        }
+    }
+
     @Test("Nothing that is not public is in any public byte", arguments: Engine.available)
     func secrecy(engine: Engine) async throws {
         try await TestPlatform.run(on: engine) { test in

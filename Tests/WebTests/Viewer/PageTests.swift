@@ -1,3 +1,4 @@
+import Domain
 import Testing
 
 @testable import Web
@@ -31,11 +32,28 @@ struct PageTests {
         #expect(missing == [])
     }
 
-    @Test("Every word of ours is on one of the pages")
-    func words() throws {
-        let pages = try Sample.everyPage(templates).map(\.text).joined()
-        let unused = Mirror(reflecting: PageWords.english).children.filter { !pages.contains("\($0.value)") }
-        #expect(unused.map(\.label) == [])
+    @Test("The words around a passport are in the language of the page", arguments: Language.all)
+    func words(language: Language) throws {
+        let words = PageWords(language: language)
+        let passport = try Sample.passport(language: language).page(templates)
+        let ids = [
+            "passport", "skip", "language", "languages", "model", "gtin", "serial", "status", "parties", "version",
+            "published", "updated", "data",
+        ]
+        let picture = words["picture", ["number": "2", "name": "Linen shirt"]]
+        let missing = (ids.map { words[$0] } + [picture]).filter { !passport.contains(Markup.escaped($0)) }
+        #expect(missing == [])
+        #expect(picture.contains("2") && picture.contains("Linen shirt") && !picture.contains("{"))
+        let foreign = PageWords(language: .english)["passport"]
+        #expect(passport.contains(foreign) == (language == .english))
+    }
+
+    @Test("A word that there is not shows its id, and a value is put where its placeholder stands")
+    func placeholders() {
+        let words = PageWords(language: Sample.german)
+        #expect(words["noSuchWord"] == "noSuchWord")
+        #expect(words["versionNumber", ["number": "3"]] == "Version 3")
+        #expect(words["versionNumber", ["other": "3"]] == "Version {number}")
     }
 
     @Test("A page has one main heading, skips no level, repeats no id, and leaves no tag open", arguments: Sample.names)
@@ -66,7 +84,7 @@ struct PageTests {
 
     @Test("Notices, the start page and the reference escape their texts", arguments: Markup.hostile)
     func escapingElsewhere(text: String) throws {
-        let notice = try StatePage(language: "en", kind: .suspended(notice: text)).render(templates)
+        let notice = try StatePage(language: .english, kind: .suspended(notice: text)).render(templates)
         let start = try Sample.start(text).render(templates)
         let reference = try Sample.reference(text).render(templates)
         let raw = Markup.count(text, in: notice + start + reference)
@@ -110,15 +128,15 @@ struct PageTests {
         #expect(!page.contains("name=\"description\""))
     }
 
-    @Test("The document is in the viewer's language, and words in another one say so")
+    @Test("The document is in the viewer's language, and values in another one say so")
     func language() throws {
-        let german = try Sample.passport(language: "de").page(templates)
+        let german = try Sample.passport(language: Sample.german).page(templates)
         #expect(german.contains("<html lang=\"de\">"))
-        #expect(german.contains("<p class=\"mark\" lang=\"en\">"))
+        #expect(german.contains("<p class=\"mark\">Digitaler Produktpass</p>"))
         #expect(german.contains("<dd lang=\"it\">"))
         let english = try Sample.passport().page(templates)
         #expect(english.contains("<html lang=\"en\">"))
-        #expect(english.contains("<p class=\"mark\">"))
+        #expect(english.contains("<p class=\"mark\">Digital Product Passport</p>"))
     }
 
     @Test("The JSON-LD arrives byte for byte, and is refused with a bare <")
@@ -141,20 +159,22 @@ struct PageTests {
     @Test(
         "A state page tells the state, and a notice only on hold",
         arguments: [
-            (StatePage.Kind.notFound, PageWords.english.notFound, false),
-            (.suspended(notice: "Back in May"), PageWords.english.suspended, true),
-            (.suspended(notice: nil), PageWords.english.suspended, false),
-            (.expired, PageWords.english.expired, false),
+            (StatePage.Kind.notFound, "notFound", false), (.suspended(notice: "Back in May"), "suspended", true),
+            (.suspended(notice: nil), "suspended", false), (.expired, "expired", false),
         ]
     )
-    func states(kind: StatePage.Kind, heading: String, notice: Bool) throws {
-        let page = try StatePage(language: "fr", kind: kind).render(templates)
-        let text = String(decoding: page, as: UTF8.self)
-        #expect(text.contains("<html lang=\"fr\">"))
-        #expect(text.contains("<h1>\(heading)</h1>"))
-        #expect(text.contains("Back in May") == notice)
-        #expect(text.contains(PageWords.english.notice) == notice)
-        #expect(!text.contains("<script"))
+    func states(kind: StatePage.Kind, word: String, notice: Bool) throws {
+        for language in [Language.english, Sample.french] {
+            let words = PageWords(language: language)
+            let page = try StatePage(language: language, kind: kind).render(templates)
+            let text = String(decoding: page, as: UTF8.self)
+            #expect(text.contains("<html lang=\"\(language)\">"))
+            #expect(text.contains("<h1>\(Markup.escaped(words[word]))</h1>"))
+            #expect(text.contains("<p>\(Markup.escaped(words[word + "Explanation"]))</p>"))
+            #expect(text.contains("Back in May") == notice)
+            #expect(text.contains(Markup.escaped(words["notice"])) == notice)
+            #expect(!text.contains("<script"))
+        }
     }
 
     @Test("No template prints a value unescaped, and every partial that one names is there")
@@ -170,8 +190,14 @@ struct PageTests {
         // A mistyped name renders as nothing, so each tag is looked up among the names of the models.
         for (name, text) in sources {
             for tag in text.matches(of: /\{\{[#^\/]?(?:empty\()?\.?([A-Za-z][\w.]*)/) where tag.1 != "index" {
-                for part in tag.1.split(separator: ".") {
-                    #expect(Sample.propertyNames.contains(String(part)), "\(name) names \(part)")
+                let parts = tag.1.split(separator: ".").map(String.init)
+                if parts.count == 2, parts[0] == "words" {
+                    // A word that there is not is shown as its id.
+                    #expect(PageWords(language: .english)[parts[1]] != parts[1], "\(name) names \(parts[1])")
+                    continue
+                }
+                for part in parts {
+                    #expect(Sample.propertyNames.contains(part), "\(name) names \(part)")
                 }
             }
         }

@@ -55,13 +55,15 @@ enum Sample {
         Place("language code") { passport(languages: twice(.init(code: $0, name: "n", href: "h", current: false))) },
         Place("language name") { passport(languages: twice(.init(code: "de", name: $0, href: "h", current: true))) },
         Place("language link") { passport(languages: twice(.init(code: "de", name: "n", href: $0, current: false))) },
-        Place("page language") { passport(language: $0) },
     ]
 
     private static func twice(_ link: PassportPage.LanguageLink) -> [PassportPage.LanguageLink] { [link, link] }
 
+    static let german = Language("de") ?? .english
+    static let french = Language("fr") ?? .english
+
     static func passport(
-        language: String = "en",
+        language: Language = .english,
         title: String = "Linen shirt",
         model: String = "LS-7",
         categoryLabel: String = "Textiles",
@@ -171,10 +173,10 @@ enum Sample {
     static func everyPage(_ templates: PageTemplates) throws -> [(name: String, text: String)] {
         let pages = [
             try passport().render(templates),
-            try passport(language: "de").render(templates),
-            try StatePage(language: "en", kind: .notFound).render(templates),
-            try StatePage(language: "de", kind: .suspended(notice: "Back in May")).render(templates),
-            try StatePage(language: "en", kind: .expired).render(templates),
+            try passport(language: german).render(templates),
+            try StatePage(language: .english, kind: .notFound).render(templates),
+            try StatePage(language: german, kind: .suspended(notice: "Back in May")).render(templates),
+            try StatePage(language: .english, kind: .expired).render(templates),
             try start("TracePass").render(templates),
             try reference("Words").render(templates),
         ]
@@ -191,7 +193,7 @@ enum Sample {
             }
         }
         collect(passport())
-        collect(StatePage(language: "en", kind: .notFound))
+        collect(StatePage(language: .english, kind: .notFound))
         collect(start("x"))
         collect(reference("x"))
         return names

@@ -3,17 +3,27 @@ import OrderedJSON
 /// `static:format`: a value that breaks a constraint of its field; only its first broken one counts (compliance §5).
 ///
 /// Constraints never refuse a write; they are reported with it and again by the compliance check.
-enum FormatRule {
+enum FormatRule: ComplianceRule {
     static let id = "static:format"
+
+    static func findings(in subject: ComplianceSubject) -> [Finding] {
+        var findings: [Finding] = []
+        for (position, field) in subject.entries.template.fields.enumerated() {
+            let entry = subject.entries[position]
+            guard entry.hasValue, let finding = finding(for: entry.value, of: field) else { continue }
+            findings.append(finding)
+        }
+        return findings
+    }
 
     static func finding(for value: JSON, of field: FieldSchema) -> Finding? {
         guard let fault = fault(of: value, field) else { return nil }
         return Finding(
-            kind: .invalidFormat,
-            severity: .warning,
-            target: field.key,
-            article: field.regulationRef["article"]?.stringValue,
-            ruleID: id,
+            .invalidFormat,
+            .warning,
+            field.key,
+            Citation(nil, field.regulationRef["article"]?.stringValue),
+            rule: id,
             why: fault.why,
             fix: fault.fix
         )
@@ -41,13 +51,17 @@ enum FormatRule {
     }
 
     private static func textFault(_ text: String, _ field: FieldSchema) -> (why: String, fix: String)? {
-        let (key, rules, length) = (field.key, field.validation, text.utf16LengthNFC)
-        let shorten = "Shorten or extend \(key)."
-        if let min = rules.minLength, length < min {
-            return ("Value of \"\(key)\" has \(length) characters; at least \(min) are needed.", shorten)
-        }
-        if let max = rules.maxLength, length > max {
-            return ("Value of \"\(key)\" has \(length) characters; at most \(max) are allowed.", shorten)
+        let (key, rules) = (field.key, field.validation)
+        if rules.minLength != nil || rules.maxLength != nil {
+            let length = text.utf16LengthNFC
+            if let min = rules.minLength, length < min {
+                let why = "Value of \"\(key)\" has \(length) characters; at least \(min) are needed."
+                return (why, "Shorten or extend \(key).")
+            }
+            if let max = rules.maxLength, length > max {
+                let why = "Value of \"\(key)\" has \(length) characters; at most \(max) are allowed."
+                return (why, "Shorten or extend \(key).")
+            }
         }
         if let pattern = rules.pattern, !pattern.isFound(in: text) {
             return ("Value of \"\(key)\" does not have the expected format.", "Use the format \(pattern.text).")
@@ -57,12 +71,12 @@ enum FormatRule {
 
     private static func rangeFault(_ number: JSONNumber?, _ field: FieldSchema) -> (why: String, fix: String)? {
         guard let number else { return nil }
-        let fix = "Correct \(field.key)."
-        if let min = field.validation.min, number.double < min.double {
-            return ("Value \(number.text) of \"\(field.key)\" is below the minimum \(min.text).", fix)
+        let (key, rules) = (field.key, field.validation)
+        if let min = rules.min, number.double < min.double {
+            return ("Value \(number.text) of \"\(key)\" is below the minimum \(min.text).", "Correct \(key).")
         }
-        if let max = field.validation.max, number.double > max.double {
-            return ("Value \(number.text) of \"\(field.key)\" is above the maximum \(max.text).", fix)
+        if let max = rules.max, number.double > max.double {
+            return ("Value \(number.text) of \"\(key)\" is above the maximum \(max.text).", "Correct \(key).")
         }
         return nil
     }
