@@ -12,7 +12,7 @@ extension Operation {
             against the law of that very day.
             """,
         query: [
-            Parameter("at", .matching("[0-9]{4}-[0-9]{2}-[0-9]{2}"), "The day for which is asked; today if left out.")
+            Parameter("at", .string(["format": "date"]), "The day for which is asked; today if left out.")
         ],
         answer: .json(.ref("ComplianceReport"), example: Examples.compliance),
         failures: [.notFound]
@@ -32,10 +32,7 @@ extension Operation {
         .compliance,
         "Say what applies to a battery",
         description: "`null` takes a statement back; flags that are left out stay as they are.",
-        body: .object(
-            ConditionFlags.Flag.allCases.map { ($0.rawValue, Schema.boolean.nullable) },
-            optional: Set(ConditionFlags.Flag.allCases.map(\.rawValue))
-        ),
+        body: .map(of: ConditionFlags.Flag.allCases.map(\.rawValue), Schema.boolean.nullable),
         example: ["hasBMS": true, "rechargeable": true],
         answer: .json(.ref("ConditionFlags"), example: Examples.conditionFlags),
         failures: [.notFound, .passportArchived]
