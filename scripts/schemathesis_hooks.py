@@ -69,6 +69,8 @@ BY_RECORD = [
     r"Must be an array, or the JSON text of one",
     r"No template for [a-z-]+ in this version",
     r"The category of a product cannot be changed",
+    r"There is no such version of the [a-z-]+ template",
+    r"Must be \d+ or newer: the passport is on that version",
 ]
 
 

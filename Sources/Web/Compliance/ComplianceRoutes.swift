@@ -69,7 +69,7 @@ struct ComplianceRoutes {
 
     private func move(_ request: Request) throws -> Route.Step {
         let form = request.form
-        let version = form["version"].optionalInteger(1...1_000_000)
+        let version = form["version"].optionalInteger(1...Int.max)
         guard form.faults.isEmpty else { throw Failure.validation(form.faults) }
         let id: PassportID = try request.id("id", of: "Passport")
         return { work in
