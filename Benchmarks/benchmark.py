@@ -14,7 +14,7 @@ import tempfile
 
 import report
 from load import Load, fetch
-from servers import Bare, Nginx, Postgres, TracePass
+from servers import BINARIES, Bare, Nginx, Postgres, TracePass
 from stores import Store
 
 HERE = pathlib.Path(__file__).resolve().parent
