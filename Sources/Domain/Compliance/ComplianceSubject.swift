@@ -37,7 +37,7 @@ public struct ComplianceSubject: Sendable {
     }
 
     /// The value of `battery_category`.
-    var batteryCategory: String? { value("battery_category").map { $0.stringValue ?? $0.text } }
+    var batteryCategory: String? { entries.subcategory }
 
     /// Whether the battery is of a category that owes a passport; nil when it says none.
     var isInScope: Bool? { batteryCategory.map(RequiredFields.batteryCategoriesInScope.contains) }

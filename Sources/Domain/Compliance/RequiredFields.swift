@@ -29,20 +29,23 @@ public struct RequiredFields: Sendable, Hashable {
         return rule == .required && (!rules.anticipated || isRequired)
     }
 
+    /// Required fields whose entry has no approved value, with that entry, in template order.
+    static func open(in entries: FieldEntries, on day: String) -> [(field: FieldSchema, entry: FieldEntry)] {
+        let required = RequiredFields(of: entries, on: day)
+        var open: [(field: FieldSchema, entry: FieldEntry)] = []
+        for (position, field) in entries.template.fields.enumerated() where required.contains(field) {
+            let entry = entries[position]
+            if !entry.hasValue || entry.status != .approved { open.append((field, entry)) }
+        }
+        return open
+    }
+
     /// Required fields without a value, and those whose value is not approved, in template order.
     static func gaps(of entries: FieldEntries, on day: String) -> (missing: [String], unapproved: [String]) {
-        var missing: [String] = []
-        var unapproved: [String] = []
-        let required = RequiredFields(of: entries, on: day)
-        for (index, field) in entries.template.fields.enumerated() where required.contains(field) {
-            let entry = entries[index]
-            if !entry.hasValue {
-                missing.append(field.key)
-            } else if entry.status != .approved {
-                unapproved.append(field.key)
-            }
-        }
-        return (missing, unapproved)
+        let open = open(in: entries, on: day)
+        return (
+            open.filter { !$0.entry.hasValue }.map(\.field.key), open.filter(\.entry.hasValue).map(\.field.key)
+        )
     }
 }
 

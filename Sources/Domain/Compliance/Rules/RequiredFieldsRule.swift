@@ -6,17 +6,10 @@ enum RequiredFieldsRule: ComplianceRule {
 
     static func findings(in subject: ComplianceSubject) -> [Finding] {
         guard subject.owesPassport else { return [] }
-        let required = RequiredFields(of: subject.entries, on: subject.day.text)
-        var findings: [Finding] = []
-        for (position, field) in subject.entries.template.fields.enumerated() where required.contains(field) {
-            let entry = subject.entries[position]
-            if !entry.hasValue {
-                findings.append(missing(field, subject.regulation))
-            } else if entry.status != .approved {
-                findings.append(unapproved(field, entry.status))
+        return RequiredFields.open(in: subject.entries, on: subject.day.text)
+            .map { field, entry in
+                entry.hasValue ? unapproved(field, entry.status) : missing(field, subject.regulation)
             }
-        }
-        return findings
     }
 
     private static func missing(_ field: FieldSchema, _ regulation: Template.Regulation) -> Finding {
