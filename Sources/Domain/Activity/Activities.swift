@@ -47,7 +47,23 @@ extension Work {
         after: JSON = nil,
         note: String? = nil
     ) throws {
-        let entry = Activity(
+        try record([activity(action, of: target, before: before, after: after, note: note)])
+    }
+
+    /// Appends entries to the audit trail, in their order.
+    func record(_ entries: [Activity]) throws {
+        try tx.insert(entries, of: workspace)
+    }
+
+    /// An entry that is about to be recorded.
+    func activity(
+        _ action: Activity.Action,
+        of target: Activity.Target,
+        before: JSON = nil,
+        after: JSON = nil,
+        note: String? = nil
+    ) -> Activity {
+        Activity(
             id: newID(),
             at: now,
             action: action,
@@ -59,6 +75,5 @@ extension Work {
             note: note,
             requestID: requestID
         )
-        try tx.insert(entry, of: workspace)
     }
 }

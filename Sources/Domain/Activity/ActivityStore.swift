@@ -2,15 +2,12 @@ import OrderedJSON
 import Storage
 
 extension Transaction {
-    func insert(_ entry: Activity, of workspace: WorkspaceID) throws {
-        try run(
+    func insert(_ entries: [Activity], of workspace: WorkspaceID) throws {
+        try insert(
+            entries.map { $0.row(of: workspace) },
             """
             INSERT INTO activity (workspace_id, id, at, action, actor_kind, actor_label, via, target_type, target_id,
                                   target_key, before_state, after_state, note, request_id)
-            VALUES (\(workspace), \(entry.id), \(entry.at), \(entry.action.rawValue), \(entry.actor.kind.rawValue),
-                    \(entry.actor.label), \(entry.via), \(entry.target.type), \(entry.target.id),
-                    \(entry.target.key), \(entry.before.storedText), \(entry.after.storedText), \(entry.note),
-                    \(entry.requestID))
             """
         )
     }
@@ -37,6 +34,15 @@ extension Transaction {
 }
 
 extension Activity {
+    /// The values of its row, in the order of the statement that inserts it.
+    fileprivate func row(of workspace: WorkspaceID) -> [SQLValue] {
+        [
+            workspace.sqlValue, id.sqlValue, at.sqlValue, action.rawValue.sqlValue, actor.kind.rawValue.sqlValue,
+            actor.label.sqlValue, via.sqlValue, target.type.sqlValue, target.id.sqlValue, target.key.sqlValue,
+            before.storedText.sqlValue, after.storedText.sqlValue, note.sqlValue, requestID.sqlValue,
+        ]
+    }
+
     init(row: Row) throws {
         id = Identifier(stored: try row.text(0))
         at = Timestamp(milliseconds: try row.int(1))

@@ -7,15 +7,18 @@ import Storage
 extension Transaction {
     /// Adds to the numbers of the connection's slot; answers by scope what the largest of them now amounts to there.
     func add(_ changes: [PassportTally.Change], of workspace: WorkspaceID) throws -> [String: Int] {
-        let rows = changes.map { change -> SQL in
+        let rows = changes.map { change -> [SQLValue] in
             let (category, status) = (change.kind.category.rawValue, change.kind.status.rawValue)
-            return "(\(workspace), \(change.scope.key), \(category), \(status), \(slot), \(change.amount))"
+            return [
+                workspace.sqlValue, .text(change.scope.key), .text(category), .text(status), slot.sqlValue,
+                change.amount.sqlValue,
+            ]
         }
         var amounts: [String: Int] = [:]
         try forEach(
             """
             INSERT INTO passport_total (workspace_id, scope, category, status, slot, amount)
-            VALUES \(rows.joined(separator: ", "))
+            VALUES \(rows: rows)
             ON CONFLICT (workspace_id, scope, category, status, slot)
             DO UPDATE SET amount = passport_total.amount + excluded.amount
             RETURNING scope, amount

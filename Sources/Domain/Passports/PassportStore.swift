@@ -3,24 +3,23 @@ import OrderedJSON
 import Storage
 
 extension Transaction {
-    /// Stores a new passport. False when the serial number already exists for the GTIN.
-    func insert(_ passport: Passport) throws -> Bool {
-        let inserted = try run(
+    /// Stores new passports; answers those that were not, because the serial number already exists for the GTIN.
+    func insert(_ passports: [Passport], of workspace: WorkspaceID) throws -> Set<PassportID> {
+        let inserted = try insert(
+            passports.map { $0.row(of: workspace) },
             """
             INSERT INTO passport (workspace_id, id, product_id, lot_id, lot_number, template_id, category, gtin, serial,
                 folded, status, version, approved_count, pending_count, flagged_count, total_count, baseline, changes,
                 parties, published_incomplete, revision, created_at, updated_at)
-            VALUES (\(passport.workspace), \(passport.id), \(passport.product), \(passport.lot),
-                \(passport.lotNumber), \(passport.templateID), \(passport.category.rawValue),
-                \(passport.link.gtin.digits), \(passport.link.serial.text), \(passport.link.serial.text.folded),
-                \(passport.status.rawValue), \(passport.version), \(passport.counts.approved),
-                \(passport.counts.pendingReview), \(passport.counts.flagged), \(passport.counts.total),
-                \(passport.baseline), '{}', \(passport.parties.storedJSON.text), \(false), \(passport.revision),
-                \(passport.createdAt), \(passport.updatedAt))
-            ON CONFLICT (workspace_id, gtin, serial) DO NOTHING
-            """
+            """,
+            "ON CONFLICT (workspace_id, gtin, serial) DO NOTHING"
         )
-        return inserted == 1
+        guard inserted < passports.count else { return [] }
+        var missing = Set(passports.map(\.id))
+        try forEach(
+            "SELECT id FROM passport WHERE workspace_id = \(workspace) AND id IN (\(list: passports.map(\.id)))"
+        ) { missing.remove(Identifier(stored: try $0.text(0))) }
+        return missing
     }
 
     func update(_ passport: Passport, changes: String) throws {
@@ -123,6 +122,18 @@ extension Transaction {
 }
 
 extension Passport {
+    /// The values of a new row, in the order of the statement that inserts it.
+    fileprivate func row(of workspace: WorkspaceID) -> [SQLValue] {
+        [
+            workspace.sqlValue, id.sqlValue, product.sqlValue, lot.sqlValue, lotNumber.sqlValue, templateID.sqlValue,
+            category.rawValue.sqlValue, link.gtin.digits.sqlValue, link.serial.text.sqlValue,
+            link.serial.text.folded.sqlValue, status.rawValue.sqlValue, version.sqlValue, counts.approved.sqlValue,
+            counts.pendingReview.sqlValue, counts.flagged.sqlValue, counts.total.sqlValue, baseline.sqlValue,
+            .text("{}"), parties.storedJSON.text.sqlValue, .bool(false), revision.sqlValue, createdAt.sqlValue,
+            updatedAt.sqlValue,
+        ]
+    }
+
     static let columns = SQL(
         trusted: """
             workspace_id, id, product_id, template_id, category, gtin, serial, status, status_before_suspension,

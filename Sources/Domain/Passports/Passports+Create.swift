@@ -5,9 +5,9 @@ extension Passports {
     /// Makes a draft passport of an active product, seeded from lot, product, company and template.
     public func create(_ draft: PassportDraft, in work: Work) throws -> FilledPassport {
         let intake = Intake(self, work)
-        let filled = try intake.make(draft)
-        try work.takeSlots(for: [filled.passport.id], confirmsOverage: draft.confirmsOverage)
-        try intake.count()
+        let filled = try intake.prepare(draft)
+        try intake.store(confirmsOverage: draft.confirmsOverage)
+        guard intake.refused.isEmpty else { throw Failure.serialExists(draft.link) }
         return filled
     }
 
@@ -20,20 +20,21 @@ extension Passports {
     ) throws -> [Result<Passport, Failure>] {
         let intake = Intake(self, work)
         // A refused passport has changed nothing, so that no savepoint is needed for each.
-        let made = try drafts.map { draft -> Result<Passport, Failure> in
+        let prepared = try drafts.map { draft -> Result<Passport, Failure> in
             do {
-                return .success(try intake.make(draft.get()).passport)
+                return .success(try intake.prepare(draft.get()).passport)
             } catch let failure as Failure {
                 return .failure(failure)
             }
         }
-        try work.takeSlots(for: made.compactMap { try? $0.get().id }, confirmsOverage: confirmsOverage)
-        try intake.count()
-        return made
+        try intake.store(confirmsOverage: confirmsOverage)
+        return prepared.map { result in
+            result.flatMap { intake.refused.contains($0.id) ? .failure(.serialExists($0.link)) : .success($0) }
+        }
     }
 }
 
-/// Makes the passports of one transaction; what several of them share is looked up once.
+/// Makes the passports of one transaction: what several of them share is looked up once, and they are stored together.
 private final class Intake {
     private let passports: Passports
     private let work: Work
@@ -41,15 +42,19 @@ private final class Intake {
     private var claimed: Set<GTIN> = []
     private var stored: Set<String> = []
     private var lots: [LotID: Lot] = [:]
-    private var made = PassportTally()
+    private var baselines: [[String?]: Baseline] = [:]
+    private var parties: Parties?
+    private var prepared: [Passport] = []
+    /// Those that could not be stored, because their serial number exists.
+    private(set) var refused: Set<PassportID> = []
 
     init(_ passports: Passports, _ work: Work) {
         self.passports = passports
         self.work = work
     }
 
-    /// Makes one passport, but for the totals. When it throws, nothing was changed.
-    func make(_ draft: PassportDraft) throws -> FilledPassport {
+    /// Takes one passport in, to be stored with the others. When it throws, nothing was changed.
+    func prepare(_ draft: PassportDraft) throws -> FilledPassport {
         let product = try product(draft.product)
         let lot = try draft.lot.map { try self.lot($0, of: product) }
         guard product.status == .active else {
@@ -61,10 +66,7 @@ private final class Intake {
         }
         try claim(draft.link.gtin)
         let account = try work.account()
-        let baseline = try passports.baselines.seed(
-            template,
-            from: Baselines.SeedSource(template, lot: lot, product: product, account: account)
-        )
+        let baseline = try seed(template, product, lot, account)
         var passport = Passport(
             id: work.newID(),
             workspace: work.workspace,
@@ -78,22 +80,48 @@ private final class Intake {
             version: 0,
             counts: baseline.counts,
             baseline: baseline.hash,
-            parties: try Parties(stored: JSON.parse(account.companyPrefill)["parties"] ?? [:]),
+            parties: try companyParties(account),
             revision: 1,
             createdAt: work.now,
             updatedAt: work.now
         )
         for (role, party) in draft.parties { passport.parties[role] = party.written(by: Writer(work)) }
-        if stored.insert(baseline.hash).inserted { try work.tx.insert(baseline, of: work.workspace) }
-        guard try work.tx.insert(passport) else { throw serialExists(draft.link) }
-        try work.record(.passportCreated, of: .passport(passport.id), after: passport.auditJSON)
-        made.add(passport)
+        prepared.append(passport)
         return FilledPassport(passport: passport, entries: FieldEntries(template: template, baseline: baseline))
     }
 
-    /// Adds what was made to the totals.
-    func count() throws {
-        try work.count(made)
+    /// Stores what was taken in, on the workspace's allowance, with its entries of the audit trail and its totals.
+    func store(confirmsOverage: Bool) throws {
+        refused = try work.tx.insert(prepared, of: work.workspace)
+        let made = refused.isEmpty ? prepared : prepared.filter { !refused.contains($0.id) }
+        try work.record(
+            made.map { work.activity(.passportCreated, of: .passport($0.id), after: $0.auditJSON) }
+        )
+        try work.takeSlots(for: made.map(\.id), confirmsOverage: confirmsOverage)
+        var tally = PassportTally()
+        for passport in made { tally.add(passport) }
+        try work.count(tally)
+    }
+
+    /// What a passport of a product and lot begins with.
+    private func seed(_ template: Template, _ product: Product, _ lot: Lot?, _ account: Account) throws -> Baseline {
+        let source = [product.id.hex, lot?.id.hex]
+        if let known = baselines[source] { return known }
+        let baseline = try passports.baselines.seed(
+            template,
+            from: Baselines.SeedSource(template, lot: lot, product: product, account: account)
+        )
+        baselines[source] = baseline
+        if stored.insert(baseline.hash).inserted { try work.tx.insert(baseline, of: work.workspace) }
+        return baseline
+    }
+
+    /// The parties that the company's settings name.
+    private func companyParties(_ account: Account) throws -> Parties {
+        if let parties { return parties }
+        let read = try Parties(stored: JSON.parse(account.companyPrefill)["parties"] ?? [:])
+        parties = read
+        return read
     }
 
     private func product(_ id: ProductID) throws -> Product {
@@ -120,8 +148,10 @@ private final class Intake {
         }
         claimed.insert(gtin)
     }
+}
 
-    private func serialExists(_ link: DigitalLink) -> Failure {
+extension Failure {
+    fileprivate static func serialExists(_ link: DigitalLink) -> Failure {
         Failure(.serialExists, "Serial \(link.serial.text) already exists for GTIN \(link.gtin.digits).")
     }
 }

@@ -47,7 +47,9 @@ struct ListModel {
             var stored: [Passport] = []
             for (draft, isLate) in fixed {
                 let passport = isLate ? draft : draft.with(id: work.newID())
-                guard try work.tx.insert(passport) else { throw StoredValueFailure(table: "passport", id: "twice") }
+                guard try work.tx.insert([passport], of: work.workspace).isEmpty else {
+                    throw StoredValueFailure(table: "passport", id: "twice")
+                }
                 tally.add(passport)
                 stored.append(passport)
             }
