@@ -10,8 +10,8 @@ public struct ApplicationIdentifier: Hashable, Sendable, CustomStringConvertible
 
     /// The identifier of ASCII digits.
     init?(digits: some Collection<UInt8>) {
-        guard let place = Self.place(of: digits), let index = Self.table.indices[place], index >= 0 else { return nil }
-        self.index = Int(index)
+        guard let identifier = Self.table.indices.identifier(digits) else { return nil }
+        self = identifier
     }
 
     init(index: Int) {
@@ -73,7 +73,7 @@ public struct ApplicationIdentifier: Hashable, Sendable, CustomStringConvertible
             }
             let part = rest.prefix(component.length.upperBound)
             guard part.count >= component.length.lowerBound else { return "is too short" }
-            guard part.allSatisfy(component.characters.contains) else {
+            guard component.characters.spells(part) else {
                 return component.characters == .numeric
                     ? "must be of digits" : "has a character that is not in \(component.characters.name)"
             }

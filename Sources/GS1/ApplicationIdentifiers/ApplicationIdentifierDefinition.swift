@@ -1,5 +1,5 @@
-/// What the table says of one application identifier.
-struct ApplicationIdentifierDefinition: Sendable {
+/// What the table says of one application identifier. Shared, because it is asked for with each value that is read.
+final class ApplicationIdentifierDefinition: Sendable {
     let code: String
     let title: String
     let components: [DataComponent]
@@ -9,18 +9,39 @@ struct ApplicationIdentifierDefinition: Sendable {
     let required: [RequiredAssociation]
     let excluded: [ApplicationIdentifierPattern]
     /// Nil for an identifier that is no primary key.
-    var qualifierSequences: [[ApplicationIdentifier]]?
+    let qualifierSequences: [[ApplicationIdentifier]]?
+
+    /// The definition of a code by the seven columns of its line, among identifiers whose places are known.
+    init(code: String, columns: [Substring], components: [DataComponent], indices: ApplicationIdentifier.Indices) {
+        self.code = code
+        self.components = components
+        title = String(columns[6])
+        let shortest = components.reduce(0) { $0 + ($1.isOptional ? 0 : $1.length.lowerBound) }
+        length = shortest...components.reduce(0) { $0 + $1.length.upperBound }
+        needsSeparator = !columns[1].contains("p")
+        isAttribute = columns[1].contains("a")
+        required = columns[3].split(separator: ";").map { RequiredAssociation($0) }
+        excluded = columns[4].split(separator: ",").map { ApplicationIdentifierPattern($0) }
+        qualifierSequences =
+            switch columns[5] {
+            case "-": nil
+            case "*": []
+            default:
+                columns[5].split(separator: "/")
+                    .map { $0.split(separator: ",").compactMap { indices.identifier($0.utf8) } }
+            }
+    }
 }
 
 extension ApplicationIdentifier {
     /// The table as it is used: definitions in the order of codes, and for each possible code the place of its definition.
     struct Table: Sendable {
         var definitions: [ApplicationIdentifierDefinition] = []
-        /// By ``ApplicationIdentifier/place(of:)``; negative for a code that is not assigned.
+        /// Negative for a code that is not assigned.
         var indices = Indices()
     }
 
-    /// The places of definitions; asking for one that is out of bounds is no fault.
+    /// The places of definitions, by what ``place(of:)`` gives; asking for one that is out of bounds is no fault.
     struct Indices: Sendable {
         private var places = [Int16](repeating: -1, count: 11_100)
 
@@ -29,6 +50,14 @@ extension ApplicationIdentifier {
             set {
                 if let newValue, places.indices.contains(place) { places[place] = newValue }
             }
+        }
+
+        /// The identifier of ASCII digits, or nil if they are no code that is assigned.
+        func identifier(_ digits: some Collection<UInt8>) -> ApplicationIdentifier? {
+            guard let place = ApplicationIdentifier.place(of: digits), let index = self[place], index >= 0 else {
+                return nil
+            }
+            return ApplicationIdentifier(index: Int(index))
         }
     }
 
@@ -53,45 +82,29 @@ extension ApplicationIdentifier {
 
     /// The table of a text; a line that cannot be read is left out, which a test notices.
     private static func read(_ text: String) -> Table {
+        let lines = text.split(separator: "\n")
+            .map { $0.split(separator: "|", omittingEmptySubsequences: false) }
+            .filter { $0.count == 7 }
         var table = Table()
-        var sequences: [(Int, Substring)] = []
-        for line in text.split(separator: "\n") {
-            let columns = line.split(separator: "|", omittingEmptySubsequences: false)
-            guard columns.count == 7 else { continue }
+        // Qualifiers are identifiers themselves, so that the places of all have to be known first.
+        var count: Int16 = 0
+        for code in lines.flatMap({ codes($0[0]) }) {
+            guard let place = place(of: code.utf8) else { continue }
+            table.indices[place] = count
+            count += 1
+        }
+        for columns in lines {
             let components = columns[2].split(separator: " ").compactMap { DataComponent($0) }
-            let shortest = components.reduce(0) { $0 + ($1.isOptional ? 0 : $1.length.lowerBound) }
-            let longest = components.reduce(0) { $0 + $1.length.upperBound }
-            for code in codes(columns[0]) {
-                guard let place = place(of: code.utf8), shortest <= longest else { continue }
-                if columns[5] != "-" { sequences.append((table.definitions.count, columns[5])) }
-                table.indices[place] = Int16(table.definitions.count)
+            for code in codes(columns[0]) where place(of: code.utf8) != nil {
                 table.definitions.append(
                     ApplicationIdentifierDefinition(
                         code: code,
-                        title: String(columns[6]),
+                        columns: columns,
                         components: components,
-                        length: shortest...longest,
-                        needsSeparator: !columns[1].contains("p"),
-                        isAttribute: columns[1].contains("a"),
-                        required: columns[3].split(separator: ";").map { RequiredAssociation($0) },
-                        excluded: columns[4].split(separator: ",").map { ApplicationIdentifierPattern($0) }
+                        indices: table.indices
                     )
                 )
             }
-        }
-        // Qualifiers are identifiers themselves, so that all of them have to be known first.
-        for (index, text) in sequences {
-            table.definitions[index].qualifierSequences =
-                text == "*"
-                ? []
-                : text.split(separator: "/")
-                    .map { sequence in
-                        sequence.split(separator: ",")
-                            .compactMap { code in
-                                place(of: code.utf8).flatMap { table.indices[$0] }
-                                    .map { ApplicationIdentifier(index: Int($0)) }
-                            }
-                    }
         }
         return table
     }

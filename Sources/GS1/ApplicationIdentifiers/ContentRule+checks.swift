@@ -1,10 +1,10 @@
 extension ContentRule {
     static func digitFault(_ value: ArraySlice<UInt8>) -> String? {
-        value.allSatisfy(GS1CharacterSet.numeric.contains) ? nil : "must be of digits"
+        GS1CharacterSet.numeric.spells(value) ? nil : "must be of digits"
     }
 
     static func setFault(_ value: ArraySlice<UInt8>, _ set: GS1CharacterSet) -> String? {
-        value.allSatisfy(set.contains) ? nil : "has a character that is not in \(set.name)"
+        set.spells(value) ? nil : "has a character that is not in \(set.name)"
     }
 
     static func oneFault(_ value: ArraySlice<UInt8>, of characters: StaticString, _ fault: String) -> String? {

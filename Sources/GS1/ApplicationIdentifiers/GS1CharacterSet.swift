@@ -14,6 +14,14 @@ public enum GS1CharacterSet: Character, Sendable {
         byte < 0x80 && Self.memberships[Int(byte)] & mask != 0
     }
 
+    /// Whether all bytes belong to the set.
+    func spells(_ bytes: some Sequence<UInt8>) -> Bool {
+        if self == .numeric { return bytes.allSatisfy { $0 &- 0x30 < 10 } }
+        let memberships = Self.memberships
+        let mask = mask
+        return bytes.allSatisfy { $0 < 0x80 && memberships[Int($0)] & mask != 0 }
+    }
+
     /// The name of the set in messages.
     var name: String {
         switch self {

@@ -91,10 +91,15 @@ struct BitWriter {
 struct Alphabet: Sendable {
     let width: Int
     private let characters: [UInt8]
+    /// The place of each byte, negative for one that is not in the alphabet.
+    private let places: [Int16]
 
     private init(_ characters: [UInt8], width: Int) {
         self.characters = characters
         self.width = width
+        var places = [Int16](repeating: -1, count: 0x100)
+        for (place, byte) in characters.enumerated() { places[Int(byte)] = Int16(place) }
+        self.places = places
     }
 
     func character(_ index: Int) -> UInt8? {
@@ -102,7 +107,7 @@ struct Alphabet: Sendable {
     }
 
     func index(_ byte: UInt8) -> Int? {
-        characters.firstIndex(of: byte)
+        places[Int(byte)] < 0 ? nil : Int(places[Int(byte)])
     }
 
     func spells(_ text: some Sequence<UInt8>) -> Bool {

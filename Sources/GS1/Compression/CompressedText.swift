@@ -11,7 +11,7 @@ enum CompressedText: Int {
         self =
             if text.isEmpty {
                 .ascii
-            } else if text.allSatisfy(GS1CharacterSet.numeric.contains) {
+            } else if GS1CharacterSet.numeric.spells(text) {
                 .digits
             } else if Alphabet.lowerHexadecimal.spells(text) {
                 .lowerHexadecimal

@@ -25,7 +25,8 @@ struct DigitalLinkParser {
         guard bytes.count <= DigitalLinkURI.maximumLength else {
             throw GS1SyntaxFailure(.length, "Must be at most \(DigitalLinkURI.maximumLength) bytes")
         }
-        if let place = bytes.firstIndex(where: { !URICharacters.uri.contains($0) }) {
+        let characters = URICharacters.uri
+        if let place = bytes.firstIndex(where: { !characters.contains($0) }) {
             throw GS1SyntaxFailure(.character, "Has a character that no URI has", at: place)
         }
         let (scheme, start) = try scheme()
@@ -85,7 +86,7 @@ struct DigitalLinkParser {
         }
         guard let key = pairs.last, key.identifier.isPrimaryKey else { throw noKey(range) }
         pairs.reverse()
-        if !key.identifier.takes(pairs.dropFirst().lazy.map(\.identifier)) { throw order(pairs) }
+        if !key.identifier.takes(pairs.dropFirst().lazy.map { $0.identifier }) { throw order(pairs) }
         var elements: [ElementString] = []
         elements.reserveCapacity(pairs.count)
         for pair in pairs { elements.append(try element(pair)) }
@@ -146,7 +147,7 @@ struct DigitalLinkParser {
     /// A short GTIN in 14 digits, if that is allowed; any other value as it is.
     private func padded(_ value: ArraySlice<UInt8>, _ pair: Pair) throws(GS1SyntaxFailure) -> ArraySlice<UInt8> {
         guard value.count < 14, pair.identifier.code == "01", [8, 12, 13].contains(value.count),
-            value.allSatisfy(GS1CharacterSet.numeric.contains)
+            GS1CharacterSet.numeric.spells(value)
         else { return value }
         let padded = [UInt8](repeating: 0x30, count: 14 - value.count) + value
         if leniency.contains(.shortGTIN) { return padded[...] }
@@ -226,7 +227,7 @@ struct DigitalLinkParser {
         let equals = bytes[range].firstIndex(of: UInt8(ascii: "="))
         let raw = bytes[range.lowerBound..<(equals ?? range.upperBound)]
         let name = raw.contains(UInt8(ascii: "%")) ? PercentEncoding.decodeBytes(raw) ?? raw : raw
-        let isNumeric = !name.isEmpty && name.allSatisfy(GS1CharacterSet.numeric.contains)
+        let isNumeric = !name.isEmpty && GS1CharacterSet.numeric.spells(name)
         guard let identifier = try identifier(name) else {
             if isNumeric {
                 throw GS1SyntaxFailure(
@@ -263,7 +264,9 @@ struct DigitalLinkParser {
         _ query: Query
     ) throws(GS1SyntaxFailure) {
         let fault: (GS1SyntaxFailure.Rule, String)? =
-            if (path + query.attributes).contains(where: { $0.identifier == identifier }) {
+            if path.contains(where: { $0.identifier == identifier })
+                || query.attributes.contains(where: { $0.identifier == identifier })
+            {
                 (.duplicate, "AI \(identifier) is named twice")
             } else if !identifier.isAttribute {
                 (.attribute, "AI \(identifier) must not stand in the query")

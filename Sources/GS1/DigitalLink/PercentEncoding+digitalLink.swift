@@ -5,16 +5,17 @@ extension PercentEncoding {
     static func decodeBytes(_ raw: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(raw.count)
-        var rest = raw
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                decoded.append(byte)
-                continue
+        var place = raw.startIndex
+        while place < raw.endIndex {
+            if raw[place] != UInt8(ascii: "%") {
+                decoded.append(raw[place])
+                place += 1
+            } else {
+                guard place + 2 < raw.endIndex, let high = hexValue(raw[place + 1]), let low = hexValue(raw[place + 2])
+                else { return nil }
+                decoded.append(high << 4 | low)
+                place += 3
             }
-            guard let high = rest.popFirst().flatMap(hexValue), let low = rest.popFirst().flatMap(hexValue) else {
-                return nil
-            }
-            decoded.append(high << 4 | low)
         }
         return decoded[...]
     }
@@ -28,12 +29,13 @@ extension PercentEncoding {
 
     /// Appends a value in which only unreserved characters stand for themselves.
     static func append(_ value: String, to text: inout String) {
-        if value.utf8.allSatisfy(URICharacters.unreserved.contains) {
+        let unreserved = URICharacters.unreserved
+        if unreserved.spells(value.utf8) {
             text += value
             return
         }
         for byte in value.utf8 {
-            if URICharacters.unreserved.contains(byte) {
+            if unreserved.contains(byte) {
                 text.unicodeScalars.append(Unicode.Scalar(byte))
             } else {
                 text += "%"

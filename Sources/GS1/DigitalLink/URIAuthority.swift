@@ -12,13 +12,13 @@ enum URIAuthority {
             guard isPort(bytes[(colon + 1)...]) else { return false }
             host = bytes[..<colon]
         }
-        return !host.isEmpty && host.allSatisfy(URICharacters.registeredName.contains)
+        return !host.isEmpty && URICharacters.registeredName.spells(host)
             && (!host.contains(UInt8(ascii: "%")) || PercentEncoding.decodeBytes(host) != nil)
     }
 
     /// A port may be empty, as in `host:/`.
     private static func isPort(_ digits: ArraySlice<UInt8>) -> Bool {
-        digits.count <= 5 && digits.allSatisfy(GS1CharacterSet.numeric.contains) && ContentRule.number(digits) <= 65_535
+        digits.count <= 5 && GS1CharacterSet.numeric.spells(digits) && ContentRule.number(digits) <= 65_535
     }
 
     /// An IPv6 address, or one of a version to come; a zone is none of it.
@@ -55,7 +55,7 @@ enum URIAuthority {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4
             && parts.allSatisfy { part in
-                (1...3).contains(part.utf8.count) && part.utf8.allSatisfy(GS1CharacterSet.numeric.contains)
+                (1...3).contains(part.utf8.count) && GS1CharacterSet.numeric.spells(part.utf8)
                     && (part.utf8.count == 1 || part.utf8.first != 0x30) && (Int(part) ?? 256) < 256
             }
     }

@@ -11,14 +11,15 @@ struct URICharacters: Sendable {
 
     func contains(_ byte: UInt8) -> Bool { members[Int(byte)] }
 
+    /// Whether all bytes belong to the set.
+    func spells(_ bytes: some Sequence<UInt8>) -> Bool {
+        bytes.allSatisfy { members[Int($0)] }
+    }
+
     /// What a URI may consist of: reserved and unreserved characters, and `%` (§2).
     static let uri = URICharacters("-._~:/?#[]@!$&'()*+,;=%")
     /// What stays as it is in a value of a Digital Link: unreserved characters (§2.3).
     static let unreserved = URICharacters("-._~")
     /// What a registered name may consist of (§3.2.2).
     static let registeredName = URICharacters("-._~!$&'()*+,;=%")
-    /// What a segment of a path may consist of, and the slash between two (§3.3).
-    static let path = URICharacters("-._~!$&'()*+,;=%:@/")
-    /// What a query or a fragment may consist of (§3.4, §3.5).
-    static let query = URICharacters("-._~!$&'()*+,;=%:@/?")
 }

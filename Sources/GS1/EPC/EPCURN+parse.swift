@@ -35,7 +35,7 @@ extension EPCURN {
         if isPattern, !parts[parts.count - 1].elementsEqual("*".utf8) {
             throw GS1SyntaxFailure(.form, "A pattern must end in *", at: parts[parts.count - 1].startIndex)
         }
-        guard Self.companyPrefixLengths.contains(parts[0].count), parts[0].allSatisfy(GS1CharacterSet.numeric.contains)
+        guard Self.companyPrefixLengths.contains(parts[0].count), GS1CharacterSet.numeric.spells(parts[0])
         else {
             throw GS1SyntaxFailure(.value, "Must have a company prefix of 6 to 12 digits", at: parts[0].startIndex)
         }
@@ -75,7 +75,7 @@ extension EPCURN {
             }
             return Array(parts[0]) + reference
         }
-        guard parts[0].count + parts[1].count == digits, parts[1].allSatisfy(GS1CharacterSet.numeric.contains) else {
+        guard parts[0].count + parts[1].count == digits, GS1CharacterSet.numeric.spells(parts[1]) else {
             let message = "Company prefix and reference must have \(digits) digits together"
             throw GS1SyntaxFailure(.value, message, at: parts[1].startIndex)
         }
