@@ -126,6 +126,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "BenchmarkDigitalLink",
+            dependencies: ["GS1", "OrderedJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Benchmarks/DigitalLink",
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "BareHummingbird",
             dependencies: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
