@@ -52,13 +52,19 @@ def text(field, chance):
     return (sample * 20)[: chance.choice((12, 30, 90))][: field["maxLength"]].strip()
 
 
-def publish(client, category, chance, serial, parties=PARTIES, **more):
-    """The object of a published passport of a new product; `more` goes into the call that publishes."""
+def publish(client, category, chance, serial, parties=PARTIES, pictured=None, **more):
+    """The object of a published passport of a new product.
+
+    `pictured` is given the client and the product's id before the passport is made; `more` goes into the call that
+    publishes.
+    """
     product = {
         "name": f"Specimen of {category} – Größe “L” <1>", "model": f"M-{serial[:20]}", "category": category,
         "description": SENTENCE.strip(),
     }
     product = client.expect(201, "POST", "/api/v1/products", product)["_id"]
+    if pictured:
+        pictured(client, product)
     body = {"productId": product, "gs1": {"gtin": gtin(chance), "serialNumber": serial}, "parties": parties}
     identifier = client.expect(201, "POST", "/api/v1/passports", body)["_id"]
     template = client.expect(200, "GET", f"/api/v1/templates/{category}")
