@@ -54,7 +54,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, metavar="N", help="how often each server has its turn")
     parser.add_argument("--seconds", type=int, metavar="N", help="how long a turn is, after a quarter of it to warm up")
     parser.add_argument("--fresh", action="store_true", help="load the stores anew, though they are there")
-    parser.add_argument("--crawl-all", action="store_true", help=f"read each passport of the large store, not only {CRAWL:,}")
+    parser.add_argument("--crawl-all", action="store_true", help=f"crawl the whole large store, not only {CRAWL:,} of it")
     options = parser.parse_args()
     usual = (20_000, 1, 2) if options.quick else (1_000_000, 3, 4)
     for name, value in zip(("large", "rounds", "seconds"), usual):
@@ -161,18 +161,19 @@ def alone(options, folder, ours):
 
 
 def crowds(options, folder, ours):
-    """The rows of creating in one workspace beside those of creating in as many as there are clients, on both databases."""
+    """The rows of creating in one workspace, and in as many as there are clients, on both databases."""
     rows = []
     for server in (ours["1 k"], ours["PostgreSQL, 1 k"]):
         for number, count in enumerate((1, Tenants.SLOTS)):
             tenants = Tenants(server, count, first_gtin=number * Tenants.SLOTS)
             scenario = f"create in {count} workspace{'s' if count > 1 else ''}"
-            rows.append(Row(scenario, server.name, server, Load.create_among(tenants, folder, options.seconds), owner=tenants))
+            load = Load.create_among(tenants, folder, options.seconds)
+            rows.append(Row(scenario, server.name, server, load, owner=tenants))
     return rows
 
 
 def check_creates(rows, before):
-    """Every create of one owner that was answered with 201 is there, and no more than those still on their way at the end."""
+    """Every create of one owner that was answered with 201 is there, and no more than were on their way at the end."""
     acknowledged = sum(row.load.batch * (result.requests + result.warmed) for row in rows for result in row.results)
     on_their_way = sum(2 * Load.CONNECTIONS * row.load.batch * len(row.results) for row in rows)
     made = rows[0].owner.count_passports() - before

@@ -151,7 +151,8 @@ class Load:
         order by one thread, or from somewhere."""
         file = folder / f"gtins-{server.port}"
         file.write_text("".join(f"{gtin}\n" for _, gtin in server.store.slots))
-        load = Load("distinct.lua", "/", seconds, LINKED_DATA, file, str(server.store.count), "" if start is None else str(start))
+        place = "" if start is None else str(start)
+        load = Load("distinct.lua", "/", seconds, LINKED_DATA, file, str(server.store.count), place)
         load.threads = 1
         return load
 

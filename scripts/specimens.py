@@ -3,8 +3,6 @@
 import re
 import string
 
-import server as platform
-
 CATEGORIES = (
     "batteries", "chemicals", "construction", "electronics", "fmcg", "furniture", "iron-steel", "jewelry", "packaging",
     "textiles", "toys", "tyres",
@@ -15,8 +13,12 @@ SAMPLES = (
     "https://example.com/a.pdf", "passport@example.com", "3f2b8c1e-5d47-4a9b-8f60-1c2d3e4f5a6b", "VDU1-414F-1003-1862",
     "09506000134352", "94016900", "SE",
 )
+ARRAYS = (["cobalt", "lithium <x>"], [{"name": "cobalt", "share": 12.5}, {"name": "nickel"}], [1, 2.5])
 PARTIES = {
-    "manufacturer": {"legalName": "Example Energy GmbH & Co. <KG>", "gln": "9506000134307", "country": "DE", "url": "https://example.com/a?b=c&d"},
+    "manufacturer": {
+        "legalName": "Example Energy GmbH & Co. <KG>", "gln": "9506000134307", "country": "DE",
+        "url": "https://example.com/a?b=c&d",
+    },
     "importer": {"legalName": "Example Energy GmbH & Co. <KG>", "gln": "9506000134307", "country": "DE"},
     "recycler": {"legalName": "Πράσινη Ανακύκλωση Α.Ε.", "legacyOperatorId": "EL000000001", "country": "GR"},
 }
@@ -38,7 +40,7 @@ def value(field, chance):
         "multi_enum": chance.sample(options, chance.randint(1, max(1, len(options)))) if options else None,
         "url": f"https://example.com/{field['key']}?a=1&b=%22x%22#part",
         "file_reference": f"https://example.com/{field['key']}.pdf",
-        "array": chance.choice((["cobalt", "lithium <x>"], [{"name": "cobalt", "share": 12.5}, {"name": "nickel"}], [1, 2.5])),
+        "array": chance.choice(ARRAYS),
         "object": {"name": "Example & Söhne", "share": 12.5, "nested": {"list": [1, "two", True]}},
     }[kind]
 
@@ -48,7 +50,8 @@ def text(field, chance):
     for sample in SAMPLES if field["pattern"] else ():
         if re.search(field["pattern"], sample):
             return sample
-    sample = chance.choice((SENTENCE, "Ανθεκτικό υλικό ", "Издръжлив материал ", "".join(chance.choices(string.ascii_letters, k=90))))
+    word = "".join(chance.choices(string.ascii_letters, k=90))
+    sample = chance.choice((SENTENCE, "Ανθεκτικό υλικό ", "Издръжлив материал ", word))
     return (sample * 20)[: chance.choice((12, 30, 90))][: field["maxLength"]].strip()
 
 
