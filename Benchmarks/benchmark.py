@@ -13,14 +13,15 @@ import sys
 import tempfile
 
 import report
-from load import Load, fetch
+from load import FORMS, LINKED_DATA, Load, fetch
 from servers import BINARIES, Bare, Nginx, Postgres, TracePass
-from stores import Store
+from stores import Store, Tenants
 
 HERE = pathlib.Path(__file__).resolve().parent
 # Passports to a batch call.
 BATCH = 100
-LINKED_DATA = {"Accept": "application/ld+json"}
+# Passports of the large store that are read one after the other, to see what memory keeps of them.
+CRAWL = 300_000
 
 
 @dataclasses.dataclass
@@ -33,7 +34,14 @@ class Row:
     load: Load
     # The row to which its cost is compared as the store grows.
     small: "Row | None" = None
+    # nginx's row to which its cost is compared.
+    nginx: "Row | None" = None
+    # Who can say how many passports there are: the server, or the workspaces that creates go to.
+    owner: object = None
     results: list = dataclasses.field(default_factory=list)
+
+    def __post_init__(self):
+        self.owner = self.owner or self.server
 
     def run(self):
         self.results.append(self.load.run(self.server))
@@ -46,6 +54,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, metavar="N", help="how often each server has its turn")
     parser.add_argument("--seconds", type=int, metavar="N", help="how long a turn is, after a quarter of it to warm up")
     parser.add_argument("--fresh", action="store_true", help="load the stores anew, though they are there")
+    parser.add_argument("--crawl-all", action="store_true", help=f"crawl the whole large store, not only {CRAWL:,} of it")
     options = parser.parse_args()
     usual = (20_000, 1, 2) if options.quick else (1_000_000, 3, 4)
     for name, value in zip(("large", "rounds", "seconds"), usual):
@@ -73,26 +82,42 @@ def serve(stack, options, folder):
     for server in ours.values():
         server.start()
         server.note_idle_memory()
-    answer = fetch(ours["1 k"].port, ours["1 k"].store.paths[0], LINKED_DATA)
     path = ours["1 k"].store.paths[0]
-    nginx = stack.enter_context(Nginx(folder, path, answer))
+    answer = fetch(ours["1 k"].port, path, LINKED_DATA)
     bare = stack.enter_context(Bare(folder, path, answer))
-    return ours, nginx, bare, answer
+    return ours, bare, answer
 
 
-def reads(options, folder, ours, nginx, bare):
-    """The rows of reading: one passport again and again, a thousand, and more than any cache holds."""
+def forms(options, folder, stack, ours, bare):
+    """The rows of one passport, again and again, in every form: nginx with the same answer first."""
+    rows = []
+    for form in FORMS:
+        status = 200 if form.status == 304 else form.status
+        answer = fetch(ours["1 k"].port, ours["1 k"].hot_path + form.query, form.headers, status)
+        nginx = stack.enter_context(Nginx(folder, ours["1 k"].hot_path, answer, revalidates=form.status == 304))
+        servers = [nginx, bare, *ours.values()] if form is FORMS[0] else [nginx, ours["1 k"]]
+        some = [Row(form.scenario, server.name, server, form.load(server, options.seconds)) for server in servers]
+        for row in some[1:]:
+            row.nginx = some[0]
+        rows += some
+    rows[3].small = rows[2]
+    return rows
+
+
+def reads(options, folder, ours, nginx):
+    """The rows of reading many passports: a thousand, more than any cache holds, and each time another one."""
     small, large = ours["1 k"], ours[report.size(options.large)]
-    hot = [Row("hot read", server.name, server, Load.hot(server, options.seconds)) for server in (nginx, bare)]
-    hot += [Row("hot read", server.name, server, Load.hot(server, options.seconds)) for server in ours.values()]
     some = [
         Row("read of 1,000", server.name, server, Load.paths(server, folder, 1_000, options.seconds))
         for server in (small, large)
     ]
     many = [Row("read of 20,000", large.name, large, Load.paths(large, folder, 20_000, options.seconds))]
+    every = [Row("read of all", large.name, large, Load.distinct(large, folder, options.seconds))]
+    for row in some + many + every:
+        row.nginx = nginx
     gets = [Row("get passport, full", server.name, server, Load.get(server, options.seconds)) for server in ours.values()]
-    hot[3].small, some[1].small, many[0].small, gets[1].small = hot[2], some[0], some[0], gets[0]
-    return hot + some + many + gets
+    some[1].small, many[0].small, gets[1].small = some[0], some[0], gets[0]
+    return some + many + every + gets
 
 
 def lists(options, folder, ours):
@@ -135,11 +160,33 @@ def alone(options, folder, ours):
     ]
 
 
-def check_creates(server, before, acknowledged, at_most):
-    """Every create that was answered with 201 is there, and no more than those still on their way at the end."""
-    made = server.count_passports() - before
-    if not acknowledged <= made <= acknowledged + at_most:
-        sys.exit(f"{server.name}: {acknowledged} creates were acknowledged and {made} passports were made")
+def crowds(options, folder, ours):
+    """The rows of creating in one workspace, and in as many as there are clients, on both databases."""
+    rows = []
+    for server in (ours["1 k"], ours["PostgreSQL, 1 k"]):
+        for number, count in enumerate((1, Tenants.SLOTS)):
+            tenants = Tenants(server, count, first_gtin=number * Tenants.SLOTS)
+            scenario = f"create in {count} workspace{'s' if count > 1 else ''}"
+            load = Load.create_among(tenants, folder, options.seconds)
+            rows.append(Row(scenario, server.name, server, load, owner=tenants))
+    return rows
+
+
+def check_creates(rows, before):
+    """Every create of one owner that was answered with 201 is there, and no more than were on their way at the end."""
+    acknowledged = sum(row.load.batch * (result.requests + result.warmed) for row in rows for result in row.results)
+    on_their_way = sum(2 * Load.CONNECTIONS * row.load.batch * len(row.results) for row in rows)
+    made = rows[0].owner.count_passports() - before
+    if not acknowledged <= made <= acknowledged + on_their_way:
+        sys.exit(f"{rows[0].target}: {acknowledged} creates were acknowledged and {made} passports were made")
+
+
+def measure(options, rows):
+    """Every row has its turn in each round."""
+    for number in range(options.rounds):
+        for row in rows:
+            print(f"round {number + 1} of {options.rounds}: {row.scenario}, {row.target}", flush=True)
+            row.run()
 
 
 def measure_starts(options, folder, store):
@@ -166,21 +213,18 @@ def main():
     folder.chmod(0o755)
     try:
         with contextlib.ExitStack() as stack:
-            ours, nginx, bare, answer = serve(stack, options, folder)
+            ours, bare, answer = serve(stack, options, folder)
             start = measure_starts(options, folder, ours["1 k"].store)
-            reading = reads(options, folder, ours, nginx, bare) + lists(options, folder, ours)
-            creating = creates(options, folder, ours) + alone(options, folder, ours)
-            for rows in (reading, creating):
-                before = {row.target: row.server.count_passports() for row in creating}
-                for number in range(options.rounds):
-                    for row in rows:
-                        print(f"round {number + 1} of {options.rounds}: {row.scenario}, {row.target}", flush=True)
-                        row.run()
-            for server in ours.values():
-                rows = [row for row in creating if row.server is server]
-                made = [(row.load.batch, result.requests + result.warmed) for row in rows for result in row.results]
-                on_their_way = sum(2 * Load.CONNECTIONS * row.load.batch for row in rows) * options.rounds
-                check_creates(server, before[server.name], sum(size * count for size, count in made), on_their_way)
+            reading = forms(options, folder, stack, ours, bare)
+            reading += reads(options, folder, ours, reading[0]) + lists(options, folder, ours)
+            creating = creates(options, folder, ours) + alone(options, folder, ours) + crowds(options, folder, ours)
+            measure(options, reading)
+            large = ours[report.size(options.large)]
+            crawled = Load.crawl(large, folder, min(CRAWL, options.large) if not options.crawl_all else options.large)
+            before = {row.owner: row.owner.count_passports() for row in creating}
+            measure(options, creating)
+            for owner, count in before.items():
+                check_creates([row for row in creating if row.owner is owner], count)
             text = report.write(
                 HERE / "results" / ("quick" if options.quick else "latest"),
                 reading + creating,
@@ -188,6 +232,7 @@ def main():
                     "start": start,
                     "verdict": measure_verdict(),
                     "idle": ours["1 k"].idle_memory,
+                    "crawl": crawled,
                     "bytes": len(answer.body),
                     "options": vars(options),
                 },

@@ -13,29 +13,78 @@ from servers import TICKS
 
 SCRIPTS = pathlib.Path(__file__).resolve().parent / "wrk"
 # Headers that every server writes by itself.
-OWN = {"date", "content-length", "content-type", "connection", "transfer-encoding"}
+OWN = {"date", "content-length", "content-type", "connection", "location", "server", "transfer-encoding"}
 
 
 @dataclasses.dataclass
 class Answer:
     """An answer, taken apart for those who shall give the same."""
 
+    status: int
     body: bytes
     media_type: str
+    location: str
     headers: list
 
+    @property
+    def tag(self):
+        return next(value for name, value in self.headers if name.lower() == "etag")
 
-def fetch(port, path, headers):
-    """The answer of one GET, which must be a 200."""
+
+def fetch(port, path, headers, status=200):
+    """The answer of one GET, which must have that status."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     body = answer.read()
     connection.close()
-    if answer.status != 200:
+    if answer.status != status:
         sys.exit(f"GET {path} answered {answer.status}: {body[:300]!r}")
     others = [(name, value) for name, value in answer.getheaders() if name.lower() not in OWN]
-    return Answer(body, answer.getheader("Content-Type"), others)
+    return Answer(status, body, answer.getheader("Content-Type"), answer.getheader("Location"), others)
+
+
+def post(port, path, value, key):
+    """What a POST made; it must be answered with 201."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    connection.request("POST", path, json.dumps(value), headers)
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    if answer.status != 201:
+        sys.exit(f"POST {path} answered {answer.status}: {body[:300]!r}")
+    return json.loads(body)
+
+
+@dataclasses.dataclass
+class Form:
+    """A way to ask for one passport, and how much more CPU than nginx's it may cost."""
+
+    scenario: str
+    bound: float
+    headers: dict = dataclasses.field(default_factory=dict)
+    query: str = ""
+    status: int = 200
+
+    def load(self, server, seconds):
+        """This form of the server's hot passport, again and again."""
+        path, headers = server.hot_path + self.query, self.headers
+        if self.status == 304:
+            headers = headers | {"If-None-Match": fetch(server.port, path, headers).tag}
+        # wrk counts what is above 399 as an error; anything else that is not asked for is found here.
+        fetch(server.port, path, headers, self.status)
+        return Load("hot.lua", path, seconds, headers)
+
+
+LINKED_DATA = {"Accept": "application/ld+json"}
+FORMS = (
+    Form("hot read", 2, LINKED_DATA),
+    Form("hot page", 3, {"Accept": "text/html"}),
+    Form("hot linkset", 2.5, {"Accept": "application/linkset+json"}),
+    Form("hot redirect", 2.5, query="?linkType=gs1:pip", status=307),
+    Form("hot revalidation", 1.5, LINKED_DATA, status=304),
+)
 
 
 @dataclasses.dataclass
@@ -87,18 +136,38 @@ class Load:
         self.arguments, self.connections = arguments, connections
         # How many records a request makes.
         self.batch = 1
-
-    @staticmethod
-    def hot(server, seconds):
-        """One passport as JSON-LD, again and again."""
-        return Load("hot.lua", server.hot_path, seconds, {"Accept": "application/ld+json"})
+        self.threads = min(2, connections)
 
     @staticmethod
     def paths(server, folder, count, seconds):
         """That many passports as JSON-LD, one after the other."""
         file = folder / f"paths-{server.port}-{count}"
         file.write_text("\n".join(server.store.paths[:count]) + "\n")
-        return Load("paths.lua", "/", seconds, {"Accept": "application/ld+json"}, file)
+        return Load("paths.lua", "/", seconds, LINKED_DATA, file)
+
+    @staticmethod
+    def distinct(server, folder, seconds, start=None):
+        """All passports of the store as JSON-LD, each once, in no order that a database knows; from `start` on in that
+        order by one thread, or from somewhere."""
+        file = folder / f"gtins-{server.port}"
+        file.write_text("".join(f"{gtin}\n" for _, gtin in server.store.slots))
+        place = "" if start is None else str(start)
+        load = Load("distinct.lua", "/", seconds, LINKED_DATA, file, str(server.store.count), place)
+        load.threads = 1
+        return load
+
+    @staticmethod
+    def crawl(server, folder, count):
+        """Reads that many different passports; how many it were, and the resident megabytes before and after."""
+        before, read, start = server.memory(), 0, 0
+        while read < count:
+            told = Load.distinct(server, folder, 0, start).wrk(server, 2 if count < 100_000 else 10)
+            if told["errors"] or not told["requests"]:
+                sys.exit(f"{told['errors']} of {told['requests']} requests of the crawl failed")
+            read += told["requests"]
+            # Those that were on their way are not asked for again.
+            start += told["requests"] + Load.CONNECTIONS
+        return min(read, server.store.count), before, server.memory()
 
     @staticmethod
     def create(server, folder, seconds, keyed=False, batch=1, mixed=True, connections=CONNECTIONS):
@@ -121,6 +190,13 @@ class Load:
         )
         load.batch = batch
         return load
+
+    @staticmethod
+    def create_among(tenants, folder, seconds):
+        """New passports of several workspaces in turn."""
+        file = folder / f"tenants-{tenants.server.port}-{len(tenants.keys)}"
+        file.write_text("".join(f"{product} {gtin} {key}\n" for product, gtin, key in tenants.slots))
+        return Load("create.lua", "/api/v1/passports", seconds, {}, file, "plain", "1", "mixed")
 
     @staticmethod
     def get(server, seconds):
@@ -168,7 +244,7 @@ class Load:
         )
 
     def wrk(self, server, seconds):
-        command = ["wrk", "-t", str(min(2, self.connections)), "-c", str(self.connections), "-d", f"{seconds}s"]
+        command = ["wrk", "-t", str(self.threads), "-c", str(self.connections), "-d", f"{seconds}s"]
         command += ["--timeout", "5s"]
         command += ["-s", self.script]
         for name, value in self.headers.items():

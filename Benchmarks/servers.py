@@ -57,6 +57,8 @@ class Server:
 
     name = ""
     path = "/"
+    # What `path` is answered with as soon as the server serves.
+    ready = 200
     hot_path = "/"
     database = None
 
@@ -85,7 +87,7 @@ class Server:
                 self.process.wait()
 
     def start(self):
-        """Starts the process; the seconds until its first 200."""
+        """Starts the process; the seconds until its first answer."""
         with open(self.log, "ab") as log:
             began = time.perf_counter()
             self.process = subprocess.Popen(
@@ -101,7 +103,7 @@ class Server:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
             connection.request("GET", self.path)
-            return connection.getresponse().status == 200
+            return connection.getresponse().status == self.ready
         except (OSError, http.client.HTTPException):
             return False
         finally:
@@ -132,6 +134,14 @@ class TracePass(Server):
     def command(self):
         return [BINARIES / "tracepass", "serve"]
 
+    def tell(self, *arguments):
+        """What another command of the program prints, on the same store."""
+        command = [BINARIES / "tracepass", *arguments]
+        done = subprocess.run(command, env=self.environment(), capture_output=True, text=True, timeout=60)
+        if done.returncode != 0:
+            sys.exit(f"tracepass {' '.join(arguments)} ended with {done.returncode}: {done.stdout}{done.stderr}")
+        return done.stdout
+
     def environment(self):
         kept = {name: value for name, value in os.environ.items() if not name.startswith("TRACEPASS_")}
         kept |= {
@@ -148,9 +158,9 @@ class TracePass(Server):
         time.sleep(1)
         self.idle_memory = self.memory()
 
-    def count_passports(self):
+    def count_passports(self, credential=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("GET", "/api/v1/passports?limit=1", headers=self.store.credential)
+        connection.request("GET", "/api/v1/passports?limit=1", headers=credential or self.store.credential)
         answer = connection.getresponse()
         body = answer.read()
         connection.close()
@@ -159,34 +169,52 @@ class TracePass(Server):
         return json.loads(body)["data"]["total"]
 
 
+def quoted(text):
+    """A text as nginx's configuration has it."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
 class Nginx(Server):
-    """nginx with two workers, serving the very bytes of our answer from a file."""
+    """nginx with two workers, serving the very bytes of our answer from a file, or the same redirect.
+
+    Where `revalidates`, the entity tag is nginx's own: it compares no other with If-None-Match.
+    """
 
     name = "nginx"
 
-    def __init__(self, folder, path, answer):
+    def __init__(self, folder, path, answer, revalidates=False):
         super().__init__(folder)
         self.path = self.hot_path = path
-        body = folder / "answer"
-        body.write_bytes(answer.body)
+        self.ready = answer.status
+        home = folder / f"nginx-{self.port}"
+        home.mkdir()
+        self.body = home / "answer"
+        self.body.write_bytes(answer.body)
+        lines = [f"return {answer.status} {quoted(answer.location)};"] if answer.location else self.file(answer)
+        headers = [(name, value) for name, value in answer.headers if not (revalidates and name == "ETag")]
         text = (ROOT / "Benchmarks" / "nginx.conf").read_text()
-        headers = "\n".join(f"            add_header {name} '{value}';" for name, value in answer.headers)
         for mark, value in {
-            "@FOLDER@": folder,
+            "@FOLDER@": home,
             "@PORT@": self.port,
             "@PATH@": path,
-            "@BODY@": body,
-            "@TYPE@": answer.media_type,
-            "@HEADERS@": headers,
+            "@ETAG@": "on" if revalidates else "off",
+            "@ANSWER@": "\n".join(f"            {line}" for line in lines),
+            "@HEADERS@": "\n".join(f"            add_header {name} {quoted(value)};" for name, value in headers),
         }.items():
             text = text.replace(mark, str(value))
-        self.configuration = folder / "nginx.conf"
+        self.configuration = home / "nginx.conf"
         self.configuration.write_text(text)
         self.start()
 
+    def file(self, answer):
+        return [
+            f"alias {self.body};", "types {}", f"default_type '{answer.media_type}';", "max_ranges 0;",
+            "add_header Last-Modified '';",
+        ]
+
     def command(self):
         program = shutil.which("nginx") or "/usr/sbin/nginx"
-        return [program, "-p", self.folder, "-c", self.configuration, "-e", self.folder / "nginx-error.log"]
+        return [program, "-p", self.configuration.parent, "-c", self.configuration, "-e", self.log]
 
 
 class Bare(Server):
@@ -198,6 +226,7 @@ class Bare(Server):
         super().__init__(folder)
         self.path = self.hot_path = path
         self.body = folder / "answer"
+        self.body.write_bytes(answer.body)
         self.headers = [("Content-Type", answer.media_type), *answer.headers]
         self.start()
 

@@ -4,10 +4,12 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 
+from load import post
 from servers import BINARIES, ROOT
 
 KEPT = pathlib.Path(os.environ["SCRATCH"] + "-bench")
@@ -63,6 +65,40 @@ class Store:
         folder.mkdir()
         shutil.copy(self.folder / "tracepass.sqlite", folder)
         return folder
+
+
+class Tenants:
+    """Workspaces that share a number of products, with a GTIN each, evenly between them."""
+
+    # As many as there are clients.
+    SLOTS = 64
+
+    def __init__(self, server, count, first_gtin):
+        self.server, self.name = server, server.name
+        self.keys = [self.make_key(f"Tenant {number + 1} of {count}") for number in range(count)]
+        # Triples of a product's id, a GTIN of it and the key of its workspace.
+        self.slots = [
+            (post(server.port, "/api/v1/products", product(number), key)["_id"], gtin(first_gtin + number), key)
+            for number, key in zip(range(self.SLOTS), self.keys * self.SLOTS)
+        ]
+
+    def make_key(self, name):
+        workspace = re.search(r"\b[0-9a-f]{24}\b", self.server.tell("workspace", "create", "--name", name))[0]
+        told = self.server.tell("key", "create", "--workspace", workspace, "--name", "benchmark")
+        return re.search(r"\btp_[A-Za-z0-9]{40}\b", told)[0]
+
+    def count_passports(self):
+        return sum(self.server.count_passports({"Authorization": f"Bearer {key}"}) for key in self.keys)
+
+
+def product(number):
+    return {"name": f"Traction Battery 48 V, of tenant {number}", "model": f"TB-{number}", "category": "batteries"}
+
+
+def gtin(number):
+    """A GTIN that the loader does not use."""
+    digits = f"0952{number:09}"
+    return digits + str(-sum(int(digit) * (3, 1)[index % 2] for index, digit in enumerate(digits)) % 10)
 
 
 def load(count, *place):
