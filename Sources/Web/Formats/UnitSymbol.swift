@@ -1,7 +1,8 @@
 /// Units as templates spell them, which is for keyboards, in the signs of the SI: `kg CO2e` → `kg CO₂e`, `m3` → `m³`.
 enum UnitSymbol {
     private static let signs: [(spelled: String, sign: String)] = [
-        ("CO2", "CO₂"), ("weight_%", "% (m/m)"), ("Ohm", "Ω"), ("m3", "m³"), ("cm2", "cm²"), ("m2", "m²"), ("ug/", "µg/"),
+        ("CO2", "CO₂"), ("weight_%", "% (m/m)"), ("Ohm", "Ω"), ("m3", "m³"), ("cm2", "cm²"), ("m2", "m²"),
+        ("ug/", "µg/"),
     ]
 
     /// The unit as it is shown.

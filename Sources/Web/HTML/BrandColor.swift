@@ -51,10 +51,11 @@ struct BrandColor: Sendable {
     private var luminance: Double { 0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0) }
 
     private func mixedWithWhite(twentieths: UInt32) -> BrandColor {
-        let mixed: [UInt32] = [16, 8, 0].map { (shift: UInt32) -> UInt32 in
-            let channel = value >> shift & 0xFF
-            return (channel + (0xFF - channel) * twentieths / 20) << shift
-        }
+        let mixed: [UInt32] = [16, 8, 0]
+            .map { (shift: UInt32) -> UInt32 in
+                let channel = value >> shift & 0xFF
+                return (channel + (0xFF - channel) * twentieths / 20) << shift
+            }
         return BrandColor(value: mixed[0] | mixed[1] | mixed[2])
     }
 

@@ -70,6 +70,8 @@ extension Operation {
 
     private static let example: JSON = [
         "brandColor": "1a7f5a", "publishedLocales": ["en", "de"],
-        "logoUrl": .string("https://id.example/media/\(ShellVariable.company.example)/logo/\(ShellVariable.logoName.example)"),
+        "logoUrl": .string(
+            "https://id.example/media/\(ShellVariable.company.example)/logo/\(ShellVariable.logoName.example)"
+        ),
     ]
 }

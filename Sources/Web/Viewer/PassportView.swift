@@ -151,14 +151,15 @@ struct PassportView {
 
     private var languages: [PassportPage.LanguageLink] {
         let published = content.branding.publishedLocales
-        return Language.all.filter { $0 == language || published.contains($0) }.map { other in
-            PassportPage.LanguageLink(
-                code: other.code,
-                name: other.ownName,
-                href: "?lang=\(other.code)",
-                current: other == language
-            )
-        }
+        return Language.all.filter { $0 == language || published.contains($0) }
+            .map { other in
+                PassportPage.LanguageLink(
+                    code: other.code,
+                    name: other.ownName,
+                    href: "?lang=\(other.code)",
+                    current: other == language
+                )
+            }
     }
 }
 
