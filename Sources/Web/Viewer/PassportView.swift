@@ -142,7 +142,7 @@ struct PassportView {
             return PassportPage.Party(
                 roleList: format.list(merged.roles.map { words["role.\($0.rawValue)"] }),
                 name: party.legalName,
-                country: party.country?.code,
+                country: party.country.map { words.country($0.code) },
                 link: party.url,
                 identifier: identifier
             )
