@@ -57,6 +57,7 @@ extension PassportPage.Value: MustacheParent {
         case "date": date
         case "unit": unit
         case "gap": gap
+        case "unitLanguage": unitLanguage
         case "items": items
         case "pairs": pairs
         case "language": language

@@ -14,6 +14,8 @@ extension PassportPage {
         let unit: String?
         /// What stands between a number and its unit.
         let gap: String
+        /// The unit's language where it is a word of another than the page's.
+        let unitLanguage: String?
         let items: [Item]
         let pairs: [Pair]
         let language: String?
@@ -24,6 +26,7 @@ extension PassportPage {
             machine: Machine? = nil,
             unit: String? = nil,
             gap: String,
+            unitLanguage: String? = nil,
             items: [Item] = [],
             pairs: [Pair] = [],
             language: String?
@@ -41,6 +44,7 @@ extension PassportPage {
             (self.link, self.number, self.date) = (link, number, date)
             self.unit = unit
             self.gap = gap
+            self.unitLanguage = unitLanguage
             self.items = items
             self.pairs = pairs
             self.language = language
@@ -53,6 +57,7 @@ extension PassportPage {
             machine: Machine? = nil,
             unit: String? = nil,
             gap: String = "\u{A0}",
+            unitLanguage: String? = nil,
             language: String? = nil
         ) {
             self.init(
@@ -61,14 +66,31 @@ extension PassportPage {
                 machine: machine,
                 unit: unit,
                 gap: gap,
+                unitLanguage: unitLanguage,
                 items: [],
                 language: language
             )
         }
 
         /// A list; the unit belongs to each item.
-        init(label: String, items: [Item], unit: String? = nil, gap: String = "\u{A0}", language: String? = nil) {
-            self.init(label: label, text: nil, unit: unit, gap: gap, items: items, pairs: [], language: language)
+        init(
+            label: String,
+            items: [Item],
+            unit: String? = nil,
+            gap: String = "\u{A0}",
+            unitLanguage: String? = nil,
+            language: String? = nil
+        ) {
+            self.init(
+                label: label,
+                text: nil,
+                unit: unit,
+                gap: gap,
+                unitLanguage: unitLanguage,
+                items: items,
+                pairs: [],
+                language: language
+            )
         }
 
         /// An object value, its members in order.

@@ -65,13 +65,21 @@ struct PassportView {
         let foreign = schema.translatable && shown.locale != language.code ? shown.locale : nil
         let unit = schema.unit.map(UnitSymbol.text)
         let gap = unit.map(format.gap(before:)) ?? ""
+        let unitLanguage = language != .english && unit.map(UnitSymbol.isEnglish) == true ? Language.english.code : nil
         switch shown.value {
         case .array(let items):
             let items = items.map { item in
                 item.objectValue.map { PassportPage.Item(pairs: pairs($0, schema)) }
                     ?? PassportPage.Item(text(item, schema))
             }
-            return PassportPage.Value(label: label, items: items, unit: unit, gap: gap, language: foreign)
+            return PassportPage.Value(
+                label: label,
+                items: items,
+                unit: unit,
+                gap: gap,
+                unitLanguage: unitLanguage,
+                language: foreign
+            )
         case .object(let object):
             return PassportPage.Value(label: label, pairs: pairs(object, schema), language: foreign)
         case .null, .bool, .number, .string:
@@ -81,6 +89,7 @@ struct PassportView {
                 machine: machine(shown.value, schema),
                 unit: unit,
                 gap: gap,
+                unitLanguage: unitLanguage,
                 language: foreign
             )
         }

@@ -253,6 +253,14 @@ struct LocaleFormatTests {
         #expect(UnitSymbol.text(spelled) == shown)
     }
 
+    @Test(
+        "Units that are words are known as English",
+        arguments: [("years", true), ("working days", true), ("mg/kg per wash", true), ("kg", false), ("%", false)]
+    )
+    func words(unit: String, isEnglish: Bool) {
+        #expect(UnitSymbol.isEnglish(unit) == isEnglish)
+    }
+
     private static func number(_ text: String) throws -> JSONNumber { try #require(JSONNumber(text)) }
 
     private static func visible(_ text: String) -> String {

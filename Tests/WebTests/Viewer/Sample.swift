@@ -50,6 +50,7 @@ enum Sample {
         .field("date") { .init(label: "Label", text: $0, machine: .date("2026")) },
         .field("machine date") { .init(label: "Label", text: "2026", machine: .date($0)) },
         .field("unit") { .init(label: "Label", text: "Text", unit: $0) },
+        .field("language of a unit") { .init(label: "Label", text: "1", unit: "years", unitLanguage: $0) },
         .field("language") { .init(label: "Label", text: "Text", language: $0) },
         .field("item") { .init(label: "Label", items: [.init($0)]) },
         .field("unit of items") { .init(label: "Label", items: ["1"], unit: $0) },
