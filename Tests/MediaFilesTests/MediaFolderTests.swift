@@ -53,7 +53,8 @@ struct MediaFolderTests {
             #expect(kept == [1])
             try await folder.remove(second)
             let products = root.appending(path: "\(first.workspace)/products").path(percentEncoded: false)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: products) == [other.product?.hex])
+            let neighbour = try #require(other.product).hex
+            #expect(try FileManager.default.contentsOfDirectory(atPath: products) == [neighbour])
         }
     }
 

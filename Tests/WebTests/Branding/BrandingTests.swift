@@ -26,10 +26,12 @@ struct BrandingTests {
         try await TestPlatform.run(on: engine) { test in
             let color = try await test.done(.patch, "/branding", ["brandColor": "#1A7F5A"])
             #expect(color["brandColor"] == "1a7f5a" && color["publishedLocales"]?.arrayValue?.count == 24)
+            test.clock.advance(bySeconds: 1)
             let list = try await test.done(.patch, "/branding", ["publishedLocales": ["en", "de-AT", "de"]])
             #expect(list["brandColor"] == "1a7f5a" && list["publishedLocales"] == ["en", "de"])
             let same = try await test.done(.get, "/branding")
             #expect(same.body == list.body)
+            test.clock.advance(bySeconds: 1)
             _ = try await test.done(.patch, "/branding", ["brandColor": "1a7f5a"])
             let cleared = try await test.done(.patch, "/branding", ["brandColor": nil, "publishedLocales": nil])
             #expect(cleared["brandColor"] == .null && cleared["publishedLocales"]?.arrayValue?.count == 24)
