@@ -20,6 +20,8 @@ public struct Platform: Sendable {
     public let terms: Terms
     /// Uploaded images of products.
     public let images: ProductImages
+    /// How workspaces appear to the public.
+    public let brandings: Brandings
     /// Versions of passports.
     public let versions: Versions
     /// The audit trail.
@@ -69,11 +71,13 @@ public struct Platform: Sendable {
         passports = Passports(templates: templates, baselines: baselines, links: links, versions: versions)
         terms = Terms(passports: passports, store: platformStore)
         images = ProductImages(media: media, store: platformStore, surroundings: surroundings, base: idBase)
+        brandings = Brandings(media: media, surroundings: surroundings, base: idBase)
         activities = Activities()
         publicPassports = PublicPassports(
             store: store,
             templates: templates,
             links: links,
+            plans: plans,
             surroundings: surroundings
         )
     }

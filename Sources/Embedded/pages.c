@@ -3,6 +3,9 @@
 static const unsigned char head[] = {
 #embed "pages/head.mustache"
 };
+static const unsigned char pairs[] = {
+#embed "pages/pairs.mustache"
+};
 static const unsigned char passport[] = {
 #embed "pages/passport.mustache"
 };
@@ -24,6 +27,7 @@ static const unsigned char value[] = {
 
 static const embedded_file files[] = {
     {"head.mustache", head, sizeof head},
+    {"pairs.mustache", pairs, sizeof pairs},
     {"passport.mustache", passport, sizeof passport},
     {"reference.mustache", reference, sizeof reference},
     {"start.mustache", start, sizeof start},

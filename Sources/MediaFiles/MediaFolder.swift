@@ -50,7 +50,8 @@ public struct MediaFolder: MediaStore {
             guard unlink(path.string) == 0 || errno == ENOENT else { throw Errno.last }
             // Another server may be putting a file there: a folder that is not empty stays.
             let images = path.removingLastComponent()
-            _ = rmdir(images.string) == 0 && rmdir(images.removingLastComponent().string) == 0
+            guard rmdir(images.string) == 0, key.product != nil else { return }
+            _ = rmdir(images.removingLastComponent().string)
         }
     }
 
@@ -58,13 +59,15 @@ public struct MediaFolder: MediaStore {
     public func list(after last: MediaKey?, limit: Int) async throws -> [MediaKey] {
         try await onQueue {
             var found: [MediaKey] = []
-            let start = last.map { [$0.workspace.hex, $0.product.hex, $0.name] } ?? ["", "", ""]
-            for workspace in try Folder(root).names() where workspace >= start[0] {
-                let products = root.appending(workspace).appending("products")
-                for product in try Folder(products).names() where [workspace, product].isAtOrBehind(start.prefix(2)) {
-                    let images = products.appending(product).appending("images")
-                    for name in try Folder(images).names() where [workspace, product, name].isBehind(start) {
-                        guard let key = MediaKey(workspace: workspace, product: product, name: name) else { continue }
+            let start = last?.path ?? ""
+            for workspace in try Folder(root).names() where workspace >= last?.workspace.hex ?? "" {
+                // In the order of paths the logo stands before the products.
+                var folders: [String] = ["logo"]
+                folders += try Folder(root.appending(workspace).appending("products")).names()
+                    .map { "products/\($0)/images" }
+                for folder in folders where "/media/\(workspace)/\(folder)/~" > start {
+                    for name in try Folder(root.appending(workspace).appending(folder)).names() {
+                        guard let key = MediaFolder.key(workspace, folder, name), key.path > start else { continue }
                         found.append(key)
                         if found.count == limit { return found }
                     }
@@ -72,6 +75,14 @@ public struct MediaFolder: MediaStore {
             }
             return found
         }
+    }
+
+    /// The key of a file by its folder, `logo` or `products/{id}/images`.
+    private static func key(_ workspace: String, _ folder: String, _ name: String) -> MediaKey? {
+        let parts = folder.split(separator: "/")
+        return parts.count == 3
+            ? MediaKey(workspace: workspace, product: parts[1], name: name)
+            : MediaKey(workspace: workspace, logo: name)
     }
 
     /// Removes unfinished files that were begun before then; see ``MediaStore``.
@@ -88,10 +99,7 @@ public struct MediaFolder: MediaStore {
     /// Where files are until they are whole; no address leads there.
     private var unfinishedFolder: FilePath { root.appending("unfinished") }
 
-    private func path(of key: MediaKey) -> FilePath {
-        root.appending(key.workspace.hex).appending("products").appending(key.product.hex)
-            .appending("images").appending(key.name)
-    }
+    private func path(of key: MediaKey) -> FilePath { root.appending(String(key.path.dropFirst("/media/".count))) }
 
     /// Gives a whole file its name, durably. The folder may be removed by another server until the file is in it.
     private func place(_ file: FilePath, at key: MediaKey) throws {
@@ -140,10 +148,4 @@ public struct MediaFolder: MediaStore {
             queue.async { continuation.resume(with: Result(catching: body)) }
         }
     }
-}
-
-extension [String] {
-    fileprivate func isBehind(_ other: [String]) -> Bool { other.lexicographicallyPrecedes(self) }
-
-    fileprivate func isAtOrBehind(_ other: ArraySlice<String>) -> Bool { !lexicographicallyPrecedes(other) }
 }

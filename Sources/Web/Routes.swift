@@ -21,6 +21,7 @@ extension Route {
             + HistoryRoutes(platform: platform).routes
             + CarrierRoutes(platform: platform).routes
             + MeRoutes(platform: platform).routes
+            + BrandingRoutes(brandings: platform.brandings).routes
             + TemplateRoutes(templates: platform.templates).routes
             + viewer.routes
         let api = groups + groups.compactMap(\.bySerial)

@@ -53,7 +53,8 @@ struct MediaFolderTests {
             #expect(kept == [1])
             try await folder.remove(second)
             let products = root.appending(path: "\(first.workspace)/products").path(percentEncoded: false)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: products) == [other.product.hex])
+            let neighbour = try #require(other.product).hex
+            #expect(try FileManager.default.contentsOfDirectory(atPath: products) == [neighbour])
         }
     }
 
@@ -73,6 +74,26 @@ struct MediaFolderTests {
                 found += page
             }
             #expect(found == keys)
+        }
+    }
+
+    @Test("Logos come before the images of their workspace's products", arguments: [1, 2, 3, 100])
+    func logos(limit: Int) async throws {
+        try await inFolder { folder, _ in
+            let keys = try (1...2)
+                .flatMap { workspace in
+                    let image = try key(workspace: workspace)
+                    return [try #require(MediaKey(workspace: image.workspace.hex, logo: image.name)), image]
+                }
+            for key in keys.reversed() { try await folder.put([7], at: key) }
+            var found: [MediaKey] = []
+            while case let page = try await folder.list(after: found.last, limit: limit), !page.isEmpty {
+                found += page
+            }
+            #expect(found == keys)
+            try await folder.remove(keys[0])
+            let (logo, image) = (try await folder.read(keys[0]), try await folder.read(keys[1]))
+            #expect(logo == nil && image == [7])
         }
     }
 

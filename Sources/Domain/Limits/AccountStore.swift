@@ -22,6 +22,7 @@ extension Transaction {
         }
     }
 
+    /// A plan decides in how many languages a workspace publishes, so the public sees another workspace.
     func updatePlan(
         _ plan: Plan,
         _ subscription: Account.Subscription,
@@ -31,7 +32,8 @@ extension Transaction {
         try run(
             """
             UPDATE workspace
-            SET plan = \(plan.name), subscription = \(subscription.rawValue), canceled_at = \(canceledAt)
+            SET plan = \(plan.name), subscription = \(subscription.rawValue), canceled_at = \(canceledAt),
+                public_revision = public_revision + 1
             WHERE id = \(workspace)
             """
         )

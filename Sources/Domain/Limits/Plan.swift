@@ -14,6 +14,8 @@ public struct Plan: Sendable, Hashable {
     public var maxEpcisEventsPerMonth: Int?
     /// In how many languages its passports may be published.
     public var publishingLanguages: Int? = 24
+    /// Whether that language is English and no other.
+    public var publishesInEnglishOnly = false
     /// Whether a passport's events can be exported.
     public var epcisExport = true
     /// Whether it has webhooks.
@@ -55,6 +57,7 @@ extension Plan {
             $0.epcisExport = false
             $0.webhooks = false
             $0.hardDelete = false
+            $0.publishesInEnglishOnly = true
             $0.publicationTermDays = 30
         },
         Plan("basic", dpps: 25, overage: 300, writes: 200, reads: 200, events: 1_000, languages: 1) {

@@ -58,6 +58,7 @@ extension Plan {
             if let number = Plan.numbers[key] {
                 // Counted as 64-bit numbers and multiplied by prices: a bound keeps sums far from overflow.
                 plan[keyPath: number] = field.optionalInteger(0...1_000_000_000_000)
+                if key == "publishingLanguages" { plan.publishesInEnglishOnly = false }
             } else if let flag = Plan.switches[key] {
                 plan[keyPath: flag] = field.bool() ?? plan[keyPath: flag]
             } else {

@@ -4,8 +4,8 @@ extension ProductImages {
     /// How many files are compared at a time.
     private static let portion = 500
 
-    /// Removes files to which no product refers: what a crash, a refusal, a PATCH of `imageUrls` or a deleted product
-    /// has left. Answers how many it removed.
+    /// Removes files to which nothing refers, logos among them: what a crash, a refusal, a PATCH of `imageUrls` or a
+    /// deleted product has left. Answers how many it removed.
     ///
     /// It compares what is stored with what is referred to, and so needs no record of what was lost. Several servers may
     /// sweep the same files at once. Files of workspaces that this database does not know are left alone: the folder may
@@ -34,6 +34,10 @@ extension ProductImages {
             guard try work.tx.workspace(workspace) != nil else { return [] }
             return try Dictionary(grouping: files, by: \.product)
                 .flatMap { id, files in
+                    guard let id else {
+                        let logo = try work.tx.logo(of: workspace)
+                        return files.filter { $0 != logo }
+                    }
                     guard let product = try work.tx.product(id, of: workspace) else { return files }
                     return files.filter { !product.refers(to: $0) }
                 }

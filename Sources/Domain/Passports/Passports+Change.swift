@@ -79,8 +79,7 @@ extension Passports {
         guard passport.wasPublished || passport.status == .suspended || earlier.status == .suspended else { return }
         let isVisible = passport.wasPublished && passport.status != .archived
         guard isVisible else { return try work.tx.upsertPublicPage(of: passport, content: "{}") }
-        var content = PassportContent(filled, product: product, publicOnly: true)
-        content.brandColor = try work.tx.workspace(work.workspace)?.brandColor
+        let content = PassportContent(filled, product: product, publicOnly: true)
         try work.tx.upsertPublicPage(of: passport, content: content.stored.text)
     }
 }

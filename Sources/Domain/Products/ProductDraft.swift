@@ -69,8 +69,12 @@ extension Field {
     }
 
     /// An optional locale; a region is dropped, any language but the 24 is a fault.
-    public func optionalLanguage() -> Language? {
-        guard let text = optionalString() else { return nil }
+    public func optionalLanguage() -> Language? { optionalString().flatMap(language) }
+
+    /// A required locale; a region is dropped, any language but the 24 is a fault.
+    func language() -> Language? { string().flatMap(language) }
+
+    private func language(_ text: String) -> Language? {
         guard let language = Language(text) else {
             fault("Must be one of: " + Language.all.map(\.code).joined(separator: ", "))
             return nil

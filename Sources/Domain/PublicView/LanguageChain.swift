@@ -1,12 +1,17 @@
 public import OrderedJSON
 
 extension PassportContent.Field {
-    /// The value for a reader of `language`, and the language it is in if that is known (public §5).
-    public func shown(in language: Language) -> (value: JSON, locale: String?) {
-        LanguageChain.shown(
+    /// The value for a reader of `language`, and the language it is in if that is known (public §5): translations into
+    /// languages that are not `published` are passed over.
+    public func shown(in language: Language, published: [Language]) -> (value: JSON, locale: String?) {
+        let isWhole = published.count == Language.all.count
+        return LanguageChain.shown(
             value,
             in: sourceLocale,
-            translations: translations.map { ($0.locale, $0.value) },
+            translations: translations.compactMap { translation in
+                guard isWhole || published.contains(where: { $0.code == translation.locale }) else { return nil }
+                return (translation.locale, translation.value)
+            },
             to: language
         )
     }

@@ -13,7 +13,6 @@ extension PassportContent {
             ],
             "f": .array(fields.map(\.stored)),
             "r": .array(parties.map { [.string($0.role.rawValue), $0.party.json] }),
-            "brand": .optional(brandColor),
             "published": .optional(publishedAt?.text),
             "modified": .string(modifiedAt.text),
         ]
@@ -45,7 +44,6 @@ extension PassportContent {
                     }
                     return NamedParty(role: role, party: try Party(stored: party))
                 },
-            brandColor: json["brand"]?.stringValue,
             version: version,
             publishedAt: json["published"]?.stringValue.flatMap(Timestamp.init(rfc3339:)),
             modifiedAt: modified

@@ -18,8 +18,9 @@ public struct PassportContent: Sendable, Hashable {
     public let fields: [Field]
     /// Approved parties, in role order.
     public let parties: [NamedParty]
-    /// The workspace's brand colour, six hexadecimal digits: how the page looks, not what the passport says.
-    public var brandColor: String?
+    /// How the workspace appears: how the page looks, not what the passport says. Read beside the public row, and stored
+    /// with no passport.
+    public var branding = Branding()
     /// The version number, 0 before publication.
     public var version: Int
     /// First publication.

@@ -18,7 +18,7 @@ public struct PassportDocument: Sendable {
     public func publicJSON(in language: Language) -> JSON {
         let properties = content.fields.compactMap { field -> JSON? in
             guard let schema = template.field(field.key) else { return nil }
-            let shown = field.shown(in: language)
+            let shown = field.shown(in: language, published: content.branding.publishedLocales)
             var property = Self.property(schema, label: schema.label.text(in: language))
             property.append("value", shown.value)
             if let unit = schema.unit { property.append("unitText", .string(unit)) }

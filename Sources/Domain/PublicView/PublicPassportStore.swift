@@ -31,7 +31,7 @@ extension Transaction {
     }
 }
 
-/// The state of a public address, without the document.
+/// The state of a public address, without the document, and the revision of what the public sees of its workspace.
 struct PublicState: Sendable {
     let passport: PassportID
     let lot: String?
@@ -40,12 +40,15 @@ struct PublicState: Sendable {
     let expiresAt: Timestamp?
     let suspendedAt: Timestamp?
     let notice: String?
+    let publicRevision: Int
 
-    /// The query of the hottest path: it touches no document.
+    /// The query of the hottest path: two rows by their primary keys, and no document.
     static func query(_ gtin: String, _ serial: String) -> SQL {
         """
-        SELECT passport_id, status, version, expires_at, suspended_at, public_notice, lot FROM public_page
-        WHERE gtin = \(gtin) AND serial = \(serial)
+        SELECT p.passport_id, p.status, p.version, p.expires_at, p.suspended_at, p.public_notice, p.lot,
+            w.public_revision
+        FROM public_page p JOIN workspace w ON w.id = p.workspace_id
+        WHERE p.gtin = \(gtin) AND p.serial = \(serial)
         """
     }
 
@@ -60,15 +63,18 @@ struct PublicState: Sendable {
         suspendedAt = try row.instantOrNil(4)
         notice = try row.textOrNil(5)
         lot = try row.textOrNil(6)
+        publicRevision = Int(try row.int(7))
     }
 }
 
 extension PassportContent {
-    /// The query for the document of one version; nothing when the passport has moved on since its state was read.
-    static func query(_ gtin: String, _ serial: String, version: Int) -> SQL {
+    /// The query for the document of one version, behind ``Branding/columns``; nothing when the passport or its
+    /// workspace has moved on since its state was read.
+    static func query(_ gtin: String, _ serial: String, _ reference: PublicPassports.Reference) -> SQL {
         """
-        SELECT content FROM public_page
-        WHERE gtin = \(gtin) AND serial = \(serial) AND version = \(version)
+        SELECT \(Branding.columns), p.content FROM public_page p JOIN workspace w ON w.id = p.workspace_id
+        WHERE p.gtin = \(gtin) AND p.serial = \(serial) AND p.version = \(reference.version)
+            AND w.public_revision = \(reference.publicRevision)
         """
     }
 }

@@ -7,6 +7,7 @@ public struct PublicPassports: Sendable {
     let store: any Store
     let templates: TemplateCatalogue
     let links: DigitalLinkBase
+    let plans: Plans
     let surroundings: Surroundings
 
     /// What stands at an address now (public §2).
@@ -21,12 +22,15 @@ public struct PublicPassports: Sendable {
         case expired(since: Timestamp?)
     }
 
-    /// One version of a published passport: a key under which a rendering is right for ever.
+    /// One version of a published passport in one state of its workspace: a key under which a rendering is right for
+    /// ever.
     public struct Reference: Hashable, Sendable {
         /// The passport.
         public let passport: PassportID
         /// The version.
         public let version: Int
+        /// The revision of what the public sees of the workspace: colour, logo, languages.
+        public let publicRevision: Int
     }
 
     /// What stands at an address: one read of one row, no document touched.
@@ -50,16 +54,19 @@ public struct PublicPassports: Sendable {
         }
     }
 
-    /// What a published version says, or nil when the passport has changed since its sight was taken.
+    /// What a published version says, and how its workspace appears; nil when either has changed since its sight was
+    /// taken.
     public func content(of link: DigitalLink, _ reference: Reference) async throws -> PassportContent? {
-        let query = PassportContent.query(link.gtin.digits, link.serial.text, version: reference.version)
-        let content = try await store.first(query) { row in
-            try PassportContent(
-                stored: JSON.parse(row.text(0)),
+        let query = PassportContent.query(link.gtin.digits, link.serial.text, reference)
+        let content = try await store.first(query) { [plans] row in
+            var content = try PassportContent(
+                stored: JSON.parse(row.text(6)),
                 passport: reference.passport,
                 link: link,
                 version: reference.version
             )
+            content.branding = try Branding(row: row, plans)
+            return content
         }
         if let content { try await templates.find(content.templateID, in: store) }
         return content
@@ -72,6 +79,9 @@ public struct PublicPassports: Sendable {
 
     /// The template that names a content's fields.
     public func template(of content: PassportContent) -> Template? { templates[content.templateID] }
+
+    /// Where the logo is served that stands on the page of a content.
+    public func logoURL(of content: PassportContent) -> String? { content.branding.logo.map { base + $0.path } }
 
     /// The base of public addresses, without a trailing slash.
     public var base: String { links.base }
@@ -86,7 +96,9 @@ public struct PublicPassports: Sendable {
         switch state.status {
         case .published:
             if let expiresAt = state.expiresAt, expiresAt <= surroundings.now() { return .expired(since: expiresAt) }
-            return .published(Reference(passport: state.passport, version: state.version))
+            return .published(
+                Reference(passport: state.passport, version: state.version, publicRevision: state.publicRevision)
+            )
         case .suspended:
             guard let since = state.suspendedAt else { return .nothing }
             return .suspended(since: since, notice: state.notice)

@@ -36,6 +36,8 @@ struct CurlPreamble {
             call "$api/passports/$PASSPORT_ID/qr?format=png" >picture.png
             IMAGE_NAME=$(curl -fsS -H "Authorization: Bearer $TRACEPASS_KEY" -F file=@picture.png \\
               "$api/products/$PRODUCT_ID/images" | jq -r '.imageUrl | split("/") | last')
+            LOGO_NAME=$(curl -fsS -H "Authorization: Bearer $TRACEPASS_KEY" -F file=@picture.png \\
+              "$api/branding/logo" | jq -r '.logoUrl | split("/") | last')
             NEW_MODEL=NEW-$run BATCH_MODEL=BATCH-$run NEW_BATCH=NEW-$run
             NEW_SERIAL=NEW-$run BATCH_SERIAL=BATCH-$run
             """

@@ -15,10 +15,7 @@ struct ImageRoutes {
     }
 
     private func add(_ request: Request) throws -> @Sendable () async throws -> Upload {
-        let file = try request.file("file", maxBytes: ProductImages.maxBytes)
-        guard let format = ImageFormat(file) else {
-            throw Failure(.unsupportedMediaType, "The file is not a PNG, JPEG or WebP image.")
-        }
+        let (file, format) = try request.image("file", maxBytes: ProductImages.maxBytes)
         let id: ProductID = try request.id("id", of: "Product")
         guard let principal = request.principal else { throw Refusal.invalidToken }
         return {
@@ -51,8 +48,20 @@ struct ImageRoutes {
     private func get(_ request: Request) async throws -> Answer {
         let parts = ["company", "product", "name"].map { request.parameters[$0] ?? "" }
         guard let key = MediaKey(workspace: parts[0], product: parts[1], name: parts[2]),
-            let content = try await images.read(key)
+            let answer = try await Answer.image(key, of: request, read: images.read)
         else { throw Failure.notFound("Image") }
+        return answer
+    }
+}
+
+extension Answer {
+    /// A stored file, which never changes under its name; nil when there is none.
+    static func image(
+        _ key: MediaKey,
+        of request: Request,
+        read: (MediaKey) async throws -> [UInt8]?
+    ) async throws -> Answer? {
+        guard let content = try await read(key) else { return nil }
         let tag = "\"\(key.image)\""
         var headers: HTTPFields = [.eTag: tag, .cacheControl: "public, max-age=31536000, immutable"]
         if let header = request[.ifNoneMatch], EntityTag.list(header, names: tag) {
@@ -64,8 +73,17 @@ struct ImageRoutes {
 }
 
 extension Request {
+    /// The content of the one part of that name in a form, which must be an image of a known format.
+    func image(_ name: String, maxBytes: Int) throws -> (file: ArraySlice<UInt8>, format: ImageFormat) {
+        let file = try file(name, maxBytes: maxBytes)
+        guard let format = ImageFormat(file) else {
+            throw Failure(.unsupportedMediaType, "The file is not a PNG, JPEG or WebP image.")
+        }
+        return (file, format)
+    }
+
     /// The content of the one part of that name in a form (RFC 7578).
-    func file(_ name: String, maxBytes: Int) throws -> ArraySlice<UInt8> {
+    private func file(_ name: String, maxBytes: Int) throws -> ArraySlice<UInt8> {
         guard let boundary = MultipartBoundary(contentType: self[.contentType] ?? "") else {
             throw Failure.validation(name, "The Content-Type names no boundary")
         }
@@ -76,7 +94,8 @@ extension Request {
             throw Failure.validation(name, error.message)
         }
         guard file.count <= maxBytes else {
-            throw Failure(.payloadTooLarge, "The file may have at most \(maxBytes >> 20) MiB.")
+            let limit = maxBytes < 1 << 20 ? "\(maxBytes >> 10) KiB" : "\(maxBytes >> 20) MiB"
+            throw Failure(.payloadTooLarge, "The file may have at most \(limit).")
         }
         return file
     }

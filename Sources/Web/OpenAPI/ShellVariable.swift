@@ -11,6 +11,7 @@ struct ShellVariable: Sendable, Hashable {
     static let spareProduct = ShellVariable(name: "SPARE_PRODUCT_ID", example: "66f0c1d2e3f4a5b6c7d8e912")
     static let emptyProduct = ShellVariable(name: "EMPTY_PRODUCT_ID", example: "66f0c1d2e3f4a5b6c7d8e913")
     static let lot = ShellVariable(name: "BATCH_ID", example: "66f0c1d2e3f4a5b6c7d8e941")
+    static let logoName = ShellVariable(name: "LOGO_NAME", example: "66f0c1d2e3f4a5b6c7d8e962.png")
     static let imageName = ShellVariable(name: "IMAGE_NAME", example: "66f0c1d2e3f4a5b6c7d8e961.png")
     static let passport = ShellVariable(name: "PASSPORT_ID", example: "66f0c1d2e3f4a5b6c7d8e9aa")
     static let sparePassport = ShellVariable(name: "SPARE_ID", example: "66f0c1d2e3f4a5b6c7d8e9ac")
@@ -39,7 +40,7 @@ struct ShellVariable: Sendable, Hashable {
         case "index": .fixed("1")
         case "company": company
         case "product": product
-        case "name": imageName
+        case "name": path.contains("/logo/") ? logoName : imageName
         case "snapshotId": snapshot
         case "serial": path.contains("/by-serial/") ? serial : publishedSerial
         case "gtin": .fixed(gtin)

@@ -20,6 +20,13 @@ struct PageWords: Sendable {
         }
         return filled + rest
     }
+
+    /// A country by its code of ISO 3166-1, for those between which goods are mostly moved; the code of any other.
+    func country(_ code: String) -> String {
+        let id = "country.\(code)"
+        let name = self[id]
+        return name == id ? code : name
+    }
 }
 
 extension PageWords: MustacheParent {

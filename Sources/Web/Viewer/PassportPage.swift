@@ -11,58 +11,6 @@ struct PassportPage: Sendable {
         let fields: [Value]
     }
 
-    /// One field: a text, a list or an object.
-    struct Value: Sendable {
-        let label: String
-        let text: String?
-        let unit: String?
-        let link: String?
-        let items: [String]
-        let pairs: [Pair]
-        let language: String?
-
-        /// A single value.
-        ///
-        /// `language` is set only where it is known and not the page's; `link` is used if it is http or https.
-        init(label: String, text: String, unit: String? = nil, link: String? = nil, language: String? = nil) {
-            self.label = label
-            self.text = text
-            self.unit = unit
-            self.link = link.flatMap(PassportPage.webLink)
-            self.items = []
-            self.pairs = []
-            self.language = language
-        }
-
-        /// A list; the unit belongs to each item.
-        init(label: String, items: [String], unit: String? = nil, language: String? = nil) {
-            self.label = label
-            self.text = nil
-            self.unit = unit
-            self.link = nil
-            self.items = items
-            self.pairs = []
-            self.language = language
-        }
-
-        /// An object value, its members in order.
-        init(label: String, pairs: [Pair], language: String? = nil) {
-            self.label = label
-            self.text = nil
-            self.unit = nil
-            self.link = nil
-            self.items = []
-            self.pairs = pairs
-            self.language = language
-        }
-    }
-
-    /// One member of an object value.
-    struct Pair: Sendable {
-        let label: String
-        let text: String
-    }
-
     /// An economic operator with all its roles.
     struct Party: Sendable {
         let roleList: String
@@ -71,11 +19,11 @@ struct PassportPage: Sendable {
         let link: String?
         let identifier: String?
 
-        /// Takes `roles` and `country` as words and `identifier` with its kind ("GLN 9506000134307").
+        /// Takes `roleList` and `country` as words and `identifier` with its kind ("GLN 9506000134307").
         ///
         /// `link` is used if it is http or https.
-        init(roles: [String], name: String, country: String? = nil, link: String? = nil, identifier: String? = nil) {
-            self.roleList = roles.joined(separator: ", ")
+        init(roleList: String, name: String, country: String? = nil, link: String? = nil, identifier: String? = nil) {
+            self.roleList = roleList
             self.name = name
             self.country = country
             self.link = link.flatMap(PassportPage.webLink)
@@ -95,41 +43,61 @@ struct PassportPage: Sendable {
         let current: Bool
     }
 
-    fileprivate struct Picture: Sendable {
+    /// An instant as it is read and as machines read it.
+    struct Moment: Sendable {
+        let text: String
+        let machine: String
+    }
+
+    /// How the workspace appears: six hexadecimal digits, and the address of its logo with what it shows.
+    struct Look: Sendable {
+        var brandColor: String?
+        var logo: String?
+        var logoName = ""
+    }
+
+    struct Picture: Sendable {
         let address: String
         let alternative: String
     }
 
-    private let language: String
-    private let title: String
-    private let model: String
-    private let categoryLabel: String
-    private let description: String?
-    private let leadPicture: Picture?
-    private let morePictures: [Picture]
-    private let gtin: String
-    private let serial: String
-    private let digitalLink: String
-    private let jsonLDLink: String
-    private let status: String
-    private let version: Int
-    private let publishedOn: String
-    private let updatedOn: String?
-    private let brand: String?
-    private let sections: [Section]
-    private let parties: [Party]
-    private let languages: [LanguageLink]
-    private let languageName: String
-    private let words: PageWords
+    let language: String
+    let title: String
+    let productLanguage: String?
+    let model: String
+    let categoryLabel: String
+    let description: String?
+    let leadPicture: Picture?
+    let morePictures: [Picture]
+    let gtin: String
+    let serial: String
+    let digitalLink: String
+    let jsonLDLink: String
+    let status: String
+    let version: Int
+    let publishedOn: Moment
+    let updatedOn: Moment?
+    let brand: String?
+    let darkBrand: String?
+    let logo: String?
+    let logoName: String
+    let sections: [Section]
+    let parties: [Party]
+    let hasContents: Bool
+    let languages: [LanguageLink]
+    let languageName: String
+    let words: PageWords
     private let jsonLD: [UInt8]
 
-    /// Takes the values as they are to be read; dates are formatted, `brandColor` is six hexadecimal digits.
+    /// Takes the values as they are to be read; `productLanguage` is set where title and description are in another
+    /// language than the page.
     ///
     /// `jsonLD` is the data form with every `<` written as `\u003c`. It becomes the whole content of the script
     /// element, so its hash is the one for the Content-Security-Policy.
     init(
         language: Language,
         title: String,
+        productLanguage: String? = nil,
         model: String,
         categoryLabel: String,
         description: String? = nil,
@@ -140,9 +108,9 @@ struct PassportPage: Sendable {
         jsonLDLink: String,
         status: String,
         version: Int,
-        publishedOn: String,
-        updatedOn: String? = nil,
-        brandColor: String? = nil,
+        publishedOn: Moment,
+        updatedOn: Moment? = nil,
+        look: Look = Look(),
         sections: [Section] = [],
         parties: [Party] = [],
         languages: [LanguageLink] = [],
@@ -151,6 +119,7 @@ struct PassportPage: Sendable {
         let words = PageWords(language: language)
         self.language = language.code
         self.title = title
+        self.productLanguage = productLanguage
         self.model = model
         self.categoryLabel = categoryLabel
         self.description = description
@@ -171,9 +140,15 @@ struct PassportPage: Sendable {
         self.version = version
         self.publishedOn = publishedOn
         self.updatedOn = updatedOn
-        self.brand = brandColor.flatMap(BrandColor.init)?.accent
+        let color = look.brandColor.flatMap(BrandColor.init)
+        self.brand = color?.accent
+        self.darkBrand = color?.darkAccent
+        self.logo = look.logo
+        self.logoName = look.logoName
         self.sections = sections.filter { !$0.fields.isEmpty }
         self.parties = parties
+        // A short page needs no way into it.
+        self.hasContents = self.sections.count + (parties.isEmpty ? 0 : 1) > 2
         self.languages = languages.count > 1 ? languages : []
         self.languageName = languages.first(where: \.current)?.name ?? words["language"]
         self.words = words
@@ -190,109 +165,8 @@ struct PassportPage: Sendable {
     }
 
     /// The address if it may be a link: escaping does not make `javascript:` harmless.
-    private static func webLink(_ address: String) -> String? {
+    static func webLink(_ address: String) -> String? {
         let start = address.prefix(8).lowercased()
         return start.hasPrefix("https://") || start.hasPrefix("http://") ? address : nil
-    }
-}
-
-// Mustache asks for values by name, and falls back to reflection, in which a page spent two thirds of its time.
-
-extension PassportPage: MustacheParent {
-    func child(named key: String) -> Any? {
-        switch key {
-        case "language": language
-        case "title": title
-        case "model": model
-        case "categoryLabel": categoryLabel
-        case "description": description
-        case "leadPicture": leadPicture
-        case "morePictures": morePictures
-        case "gtin": gtin
-        case "serial": serial
-        case "digitalLink": digitalLink
-        case "jsonLDLink": jsonLDLink
-        case "status": status
-        case "version": version
-        case "publishedOn": publishedOn
-        case "updatedOn": updatedOn
-        case "brand": brand
-        case "sections": sections
-        case "parties": parties
-        case "languages": languages
-        case "languageName": languageName
-        case "words": words
-        default: nil
-        }
-    }
-}
-
-extension PassportPage.Section: MustacheParent {
-    func child(named key: String) -> Any? {
-        switch key {
-        case "title": title
-        case "fields": fields
-        default: nil
-        }
-    }
-}
-
-extension PassportPage.Value: MustacheParent {
-    func child(named key: String) -> Any? {
-        switch key {
-        case "label": label
-        case "text": text
-        case "unit": unit
-        case "link": link
-        case "items": items
-        case "pairs": pairs
-        case "language": language
-        default: nil
-        }
-    }
-}
-
-extension PassportPage.Pair: MustacheParent {
-    func child(named key: String) -> Any? {
-        switch key {
-        case "label": label
-        case "text": text
-        default: nil
-        }
-    }
-}
-
-extension PassportPage.Party: MustacheParent {
-    func child(named key: String) -> Any? {
-        switch key {
-        case "roleList": roleList
-        case "name": name
-        case "country": country
-        case "link": link
-        case "identifier": identifier
-        default: nil
-        }
-    }
-}
-
-extension PassportPage.LanguageLink: MustacheParent {
-    func child(named key: String) -> Any? {
-        switch key {
-        case "code": code
-        case "name": name
-        case "href": href
-        case "current": current
-        default: nil
-        }
-    }
-}
-
-extension PassportPage.Picture: MustacheParent {
-    func child(named key: String) -> Any? {
-        switch key {
-        case "address": address
-        case "alternative": alternative
-        default: nil
-        }
     }
 }

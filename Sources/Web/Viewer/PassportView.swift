@@ -9,12 +9,18 @@ struct PassportView {
     let language: Language
     let uri: String
     let dataURI: String
+    /// The address of the workspace's logo.
+    var logo: String?
+
+    private var words: PageWords { PageWords(language: language) }
+    private var format: LocaleFormat { LocaleFormat[language] }
 
     /// The page, with the JSON-LD that it embeds.
     func page(jsonLD: [UInt8]) -> PassportPage {
         PassportPage(
             language: language,
             title: content.product.name,
+            productLanguage: content.product.sourceLocale == language.code ? nil : content.product.sourceLocale,
             model: content.product.model,
             categoryLabel: template.categoryLabel.text(in: language),
             description: content.product.description,
@@ -23,16 +29,24 @@ struct PassportView {
             serial: content.link.serial.text,
             digitalLink: uri,
             jsonLDLink: dataURI,
-            status: PageWords(language: language)["status.published"],
+            status: words["status.published"],
             version: content.version,
-            publishedOn: content.publishedAt?.day ?? "",
-            updatedOn: content.version > 1 ? content.modifiedAt.day : nil,
-            brandColor: content.brandColor,
+            publishedOn: moment(content.publishedAt ?? content.modifiedAt),
+            updatedOn: content.version > 1 ? moment(content.modifiedAt) : nil,
+            look: PassportPage.Look(
+                brandColor: content.branding.brandColor,
+                logo: logo,
+                logoName: content.parties.first?.party.legalName ?? ""
+            ),
             sections: sections,
             parties: parties,
             languages: languages,
             jsonLD: jsonLD
         )
+    }
+
+    private func moment(_ instant: Timestamp) -> PassportPage.Moment {
+        PassportPage.Moment(text: format.instant(instant), machine: instant.text)
     }
 
     private var sections: [PassportPage.Section] {
@@ -46,45 +60,77 @@ struct PassportView {
     }
 
     private func value(of field: PassportContent.Field, _ schema: FieldSchema) -> PassportPage.Value {
-        let shown = field.shown(in: language)
+        let shown = field.shown(in: language, published: content.branding.publishedLocales)
         let label = schema.label.text(in: language)
         let foreign = schema.translatable && shown.locale != language.code ? shown.locale : nil
+        let unit = schema.unit.map(UnitSymbol.text)
+        let gap = unit.map(format.gap(before:)) ?? ""
+        let unitLanguage = language != .english && unit.map(UnitSymbol.isEnglish) == true ? Language.english.code : nil
         switch shown.value {
         case .array(let items):
-            let texts = items.map { text($0, schema) }
-            return PassportPage.Value(label: label, items: texts, unit: schema.unit, language: foreign)
-        case .object(let object):
-            let pairs = object.map { PassportPage.Pair(label: words($0.key), text: text($0.value, schema)) }
-            return PassportPage.Value(label: label, pairs: pairs, language: foreign)
-        case .null, .bool, .number, .string:
-            let text = text(shown.value, schema)
-            let isLink = schema.dataType == .url || schema.dataType == .fileReference
+            let items = items.map { item in
+                item.objectValue.map { PassportPage.Item(pairs: pairs($0, schema)) }
+                    ?? PassportPage.Item(text(item, schema))
+            }
             return PassportPage.Value(
                 label: label,
-                text: text,
-                unit: schema.unit,
-                link: isLink ? text : nil,
+                items: items,
+                unit: unit,
+                gap: gap,
+                unitLanguage: unitLanguage,
+                language: foreign
+            )
+        case .object(let object):
+            return PassportPage.Value(label: label, pairs: pairs(object, schema), language: foreign)
+        case .null, .bool, .number, .string:
+            return PassportPage.Value(
+                label: label,
+                text: text(shown.value, schema),
+                machine: machine(shown.value, schema),
+                unit: unit,
+                gap: gap,
+                unitLanguage: unitLanguage,
                 language: foreign
             )
         }
     }
 
+    /// What a single value is for a machine, where that is more than its text.
+    private func machine(_ value: JSON, _ schema: FieldSchema) -> PassportPage.Machine? {
+        switch (value, schema.dataType) {
+        case (.number(let number), _): .number(number.text)
+        case (.string(let text), .url), (.string(let text), .fileReference): .link(text)
+        case (.string(let text), .date): .date(text)
+        default: nil
+        }
+    }
+
     /// A value as people read it.
-    private func text(_ value: JSON, _ schema: FieldSchema) -> String {
+    private func text(_ value: JSON, _ schema: FieldSchema, key: String? = nil) -> String {
         switch value {
-        case .bool(let flag): PageWords(language: language)[flag ? "yes" : "no"]
-        case .string(let text):
-            schema.options?.first { $0.value == text }?.label.text(in: language) ?? text
-        case .number(let number): number.text
-        case .array(let items): items.map { self.text($0, schema) }.joined(separator: ", ")
+        case .bool(let flag): words[flag ? "yes" : "no"]
+        case .string(let text) where schema.dataType == .date && key == nil: format.date(text)
+        case .string(let text): schema.options?.first { $0.value == text }?.label.text(in: language) ?? text
+        case .number(let number): format.number(number, isGrouped: !PassportView.isYear(key ?? schema.key))
+        case .array(let items): items.map { text($0, schema, key: key) }.joined(separator: ", ")
         case .object(let object):
-            object.map { "\(words($0.key)): \(self.text($0.value, schema))" }.joined(separator: "; ")
+            object.map { "\(spoken($0.key)): \(text($0.value, schema, key: $0.key))" }.joined(separator: "; ")
         case .null: ""
         }
     }
 
+    private func pairs(_ object: JSONObject, _ schema: FieldSchema) -> [PassportPage.Pair] {
+        object.map { PassportPage.Pair(label: spoken($0.key), text: text($0.value, schema, key: $0.key)) }
+    }
+
+    /// Whether a key names a year: `year`, `production_year`, `yearOfManufacture`. Years are not written in groups.
+    private static func isYear(_ key: String) -> Bool {
+        let key = key.lowercased()
+        return key.hasSuffix("year") || key.hasPrefix("year_of") || key.hasPrefix("yearof")
+    }
+
     /// A key inside an object value, which no template names: `recycled_share` or `recycledShare` → `Recycled share`.
-    private func words(_ key: String) -> String {
+    private func spoken(_ key: String) -> String {
         var words = ""
         for character in key {
             if character == "_" {
@@ -103,9 +149,9 @@ struct PassportView {
             let party = merged.party
             let identifier = party.gln.map { "GLN \($0.digits)" } ?? party.legacyOperatorID
             return PassportPage.Party(
-                roles: merged.roles.map { PageWords(language: language)["role.\($0.rawValue)"] },
+                roleList: format.list(merged.roles.map { words["role.\($0.rawValue)"] }),
                 name: party.legalName,
-                country: party.country?.code,
+                country: party.country.map { words.country($0.code) },
                 link: party.url,
                 identifier: identifier
             )
@@ -113,29 +159,16 @@ struct PassportView {
     }
 
     private var languages: [PassportPage.LanguageLink] {
-        Language.all.map { other in
-            PassportPage.LanguageLink(
-                code: other.code,
-                name: other.ownName,
-                href: "?lang=\(other.code)",
-                current: other == language
-            )
-        }
-    }
-}
-
-extension Timestamp {
-    /// The day in UTC: `2 March 2026`.
-    fileprivate var day: String {
-        let months = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
-        ]
-        let parts = text.prefix(10).split(separator: "-")
-        guard parts.count == 3, let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month) else {
-            return String(text.prefix(10))
-        }
-        return "\(day) \(months[month - 1]) \(parts[0])"
+        let published = content.branding.publishedLocales
+        return Language.all.filter { $0 == language || published.contains($0) }
+            .map { other in
+                PassportPage.LanguageLink(
+                    code: other.code,
+                    name: other.ownName,
+                    href: "?lang=\(other.code)",
+                    current: other == language
+                )
+            }
     }
 }
 

@@ -3,7 +3,8 @@ import GS1
 import HTTPTypes
 import OrderedJSON
 
-/// The bytes of one version in one representation and one language: right for ever, and so remembered.
+/// The bytes of one version, as its workspace appears, in one representation and one language: right for ever, and so
+/// remembered.
 struct Rendering: Sendable {
     /// What decides the bytes.
     struct Key: Hashable, Sendable {
@@ -57,7 +58,8 @@ struct Renderings: Sendable {
                 template: template,
                 language: key.language,
                 uri: uri,
-                dataURI: dataURI
+                dataURI: dataURI,
+                logo: publicPassports.logoURL(of: content)
             )
             body = try view.page(jsonLD: script).render(templates)
             headers.addPagePolicy(language: key.language, script: script)

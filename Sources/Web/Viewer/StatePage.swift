@@ -16,6 +16,8 @@ struct StatePage: Sendable {
     private let heading: String
     private let explanation: String
     private let notice: String?
+    /// The path of a drawing, 48 by 48.
+    private let symbol: String
     private let words: PageWords
 
     /// The page of one state in the viewer's language.
@@ -28,14 +30,17 @@ struct StatePage: Sendable {
             heading = words["notFound"]
             explanation = words["notFoundExplanation"]
             notice = nil
+            symbol = "M21 37a16 16 0 1 1 0-32a16 16 0 0 1 0 32ZM33 33l10 10"
         case .suspended(let text):
             heading = words["suspended"]
             explanation = words["suspendedExplanation"]
             notice = text
+            symbol = "M24 44a20 20 0 1 1 0-40a20 20 0 0 1 0 40ZM19 17v14M29 17v14"
         case .expired:
             heading = words["expired"]
             explanation = words["expiredExplanation"]
             notice = nil
+            symbol = "M24 44a20 20 0 1 1 0-40a20 20 0 0 1 0 40ZM24 13v12l8 5"
         }
     }
 

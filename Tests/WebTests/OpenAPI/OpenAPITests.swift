@@ -83,8 +83,8 @@ struct OpenAPITests {
     func codes() async throws {
         try await TestPlatform.run(on: .sqlite) { test in
             let document = await test.raw(.get, "/openapi.json", host: "app.example").text
-            // Answered before a route is found, or by nothing that there is yet.
-            let unrouted: Set<Failure.Code> = [.methodNotAllowed, .planRequired]
+            // Answered before a route is found.
+            let unrouted: Set<Failure.Code> = [.methodNotAllowed]
             for code in Failure.Code.allCases where !unrouted.contains(code) {
                 #expect(document.contains(code.rawValue), "\(code)")
             }

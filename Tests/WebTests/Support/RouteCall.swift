@@ -39,6 +39,7 @@ struct RouteCall: CustomStringConvertible {
                 .replacing("{index}", with: "0")
                 .replacing("{company}", with: test.workspace.hex)
                 .replacing("{product}", with: sample.product)
+                .replacing("/logo/{name}", with: "/logo/\(sample.logo)")
                 .replacing("{name}", with: sample.image)
                 .replacing("{rest...}", with: "\(TestPlatform.gtin)/21/S1")
             return RouteCall(route: route, path: path)
@@ -82,12 +83,15 @@ struct RouteCall: CustomStringConvertible {
         let snapshot: String
         /// The name of the file of the product's second image.
         let image: String
+        /// The name of the file of the workspace's logo.
+        let logo: String
 
         init(_ test: TestPlatform) async throws {
             product = try await test.makeProduct()
             lot = try await test.done(.post, "/products/\(product)/batches", ["batchNumber": "LOT"]).id()
             _ = try await test.uploadedPath(product)
             image = try await test.uploadedPath(product).split(separator: "/").last.map(String.init) ?? ""
+            logo = try await test.logoPath().split(separator: "/").last.map(String.init) ?? ""
             passport = try await test.makePassport(of: product)
             try await test.write("nominal_voltage", 48, on: passport)
             try await test.publish(passport)
@@ -100,7 +104,7 @@ struct RouteCall: CustomStringConvertible {
             var state: [JSON] = []
             for path in [
                 "/products", "/products/\(product)", "/products/\(product)/batches", "/passports",
-                "/passports/\(passport)",
+                "/passports/\(passport)", "/branding",
             ] {
                 state.append(try await test.done(.get, path).json)
             }

@@ -17,8 +17,13 @@ struct PageTests {
         let expected = [
             "Linen shirt", "LS-7", "Textiles", "Woven in Biella", "https://cdn.example/1.jpg",
             "https://cdn.example/2.jpg",
-            "09506000134369", "TX 7/001", "Live", "<dd>3</dd>", "2 March 2026", "11 April 2026",
-            "Composition", "Net weight", "0.24&nbsp;<span class=\"unit\">kg</span>", "linen",
+            "09506000134369", "TX 7/001", "Live", "<dd>3</dd>",
+            "<time datetime=\"2026-03-02T08:15:00.000Z\">2 March 2026</time>", "11 April 2026",
+            "<time datetime=\"2026-09\">September 2026</time>", "<dt>mill</dt><dd>Due</dd>",
+            "<img class=\"logo\" src=\"https://id.example/logo.png\" alt=\"Uno\">",
+            "<a href=\"#section-0\">Composition</a>", "<a href=\"#parties\">",
+            "Composition", "Net weight", "<data value=\"0.24\">0.24</data>\u{A0}<span class=\"unit\">kg</span>",
+            "linen",
             "<dt>sleeves</dt><dd>long</dd>", "Filatura Uno", "Manufacturer, Importer", "Italy", "GLN 9506000134307",
             "<a href=\"https://uno.example\" rel=\"noopener nofollow\">",
             "<a href=\"https://care.example\" rel=\"noopener nofollow\">Care guide</a>",
@@ -101,8 +106,8 @@ struct PageTests {
         ]
     )
     func links(address: String, linked: Bool) throws {
-        let value = PassportPage.Value(label: "Site", text: "shown", link: address)
-        let party = PassportPage.Party(roles: ["Manufacturer"], name: "Uno", link: address)
+        let value = PassportPage.Value(label: "Site", text: "shown", machine: .link(address))
+        let party = PassportPage.Party(roleList: "Manufacturer", name: "Uno", link: address)
         let sections = [PassportPage.Section(title: "Links", fields: [value])]
         let page = try Sample.passport(sections: sections, parties: [party]).page(templates)
         #expect(page.contains("shown"))
@@ -116,6 +121,7 @@ struct PageTests {
                 description: nil,
                 images: [],
                 updatedOn: nil,
+                look: PassportPage.Look(),
                 sections: [PassportPage.Section(title: "Hollow", fields: [])],
                 parties: [],
                 languages: [PassportPage.LanguageLink(code: "en", name: "English", href: "?lang=en", current: true)]
@@ -180,7 +186,7 @@ struct PageTests {
     @Test("No template prints a value unescaped, and every partial that one names is there")
     func sources() throws {
         let sources = PageTemplates.embedded()
-        #expect(Set(sources.keys) == ["head", "passport", "reference", "start", "state", "style", "value"])
+        #expect(Set(sources.keys) == ["head", "pairs", "passport", "reference", "start", "state", "style", "value"])
         for (name, text) in sources {
             #expect(text.firstMatch(of: /\{\{\{|\{\{\s*&/) == nil, "\(name)")
             for partial in text.matches(of: /\{\{>\s*([\w-]+)/) {
@@ -226,7 +232,24 @@ struct PageTests {
         #expect(abs(color.contrastToWhite - ratio) < 0.005, "\(color.contrastToWhite)")
         #expect((color.accent != nil) == accent)
         let page = try Sample.passport(brandColor: digits).page(templates)
-        #expect(page.contains(":root { --brand: #\(color.digits); }</style>") == accent)
+        #expect(page.contains("</style>"))
+        #expect(page.contains(":root { --brand: #\(color.digits); }") == accent)
+    }
+
+    @Test(
+        "On a dark ground a colour is lightened no more than it needs",
+        arguments: ["ffffff", "000000", "777777", "ff0000", "00ff00", "0000ff", "0f5c4d", "ffd700", "171b1f"]
+    )
+    func darkTint(digits: String) throws {
+        let color = try #require(BrandColor(digits))
+        let tint = try #require(BrandColor(color.darkAccent))
+        #expect(tint.contrast(to: .darkGround) >= 4.5)
+        #expect((tint.digits == digits) == (color.contrast(to: .darkGround) >= 4.5))
+        #expect(tint.contrast(to: .darkGround) <= max(color.contrast(to: .darkGround), 5.6))
+        let page = try Sample.passport(brandColor: digits).page(templates)
+        #expect(page.contains(":root { --accent: #\(tint.digits); }"))
+        let style = try #require(PageTemplates.embedded()["style"])
+        #expect(style.contains("--card: #\(BrandColor.darkGround.digits);"), "the ground is that of the cards")
     }
 
     @Test(
