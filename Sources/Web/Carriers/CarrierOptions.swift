@@ -12,14 +12,14 @@ struct CarrierOptions: Sendable {
     }
 
     let format: Format
-    let size: Int
     let design: CarrierDesign
+    let size: Int
 
     init(_ query: Query) throws {
         let form = QueryForm(query)
         format = form.oneOf("format", Format.self) ?? .svg
-        size = form.integer("size", 64...2_048) ?? 300
         design = CarrierDesign(form)
+        size = form.integer("size", 64...2_048) ?? 300
         try form.check()
     }
 }

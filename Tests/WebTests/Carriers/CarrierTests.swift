@@ -144,9 +144,9 @@ struct CarrierTests {
             (
                 "size=1&backgroundColor=404040",
                 [
-                    "size: Must be an integer from 64 to 2048",
                     "backgroundColor: The symbol must have a contrast of at least 3 : 1 to its background: "
                         + "#000000 on #404040 has 2.02 : 1",
+                    "size: Must be an integer from 64 to 2048",
                 ]
             ),
             (
