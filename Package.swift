@@ -29,6 +29,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CHPDF", providers: [.apt(["libhpdf-dev"])]),
         .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -41,7 +42,7 @@ let package = Package(
 
         .target(name: "OrderedJSON", swiftSettings: strict),
         .target(name: "GS1", swiftSettings: strict),
-        .target(name: "Carriers", dependencies: ["CZint", "CPNG"], swiftSettings: strict),
+        .target(name: "Carriers", dependencies: ["CHPDF", "CZint", "CPNG"], swiftSettings: strict),
         .target(
             name: "Storage",
             dependencies: [
@@ -200,7 +201,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Domain", "GS1", "OrderedJSON", "Storage", "TestRandomness", "TestSupport", "Web",
+                "Carriers", "Domain", "GS1", "OrderedJSON", "Storage", "TestRandomness", "TestSupport", "Web",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             exclude: ["Golden"],

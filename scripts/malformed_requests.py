@@ -163,6 +163,9 @@ def addresses(target):
             "color=zz",
             "color=12345",
             "backgroundColor=1",
+            "data=barcode",
+            "color=ffff00",
+            "backgroundColor=000000",
         )
     ]
     unknown = [

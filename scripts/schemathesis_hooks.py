@@ -40,9 +40,9 @@ schemathesis.openapi.format("json-array", RECORDS.map(json.dumps))
 schemathesis.openapi.format("partial-date", strategies.sampled_from(["2026", "2026-03", "2026-03-02"]))
 
 
-@schemathesis.deserializer("image/png", "image/jpeg", "image/webp")
+@schemathesis.deserializer("image/png", "image/jpeg", "image/webp", "application/pdf")
 def picture(ctx, response):
-    """A picture is checked by its media type alone."""
+    """A picture, and a page, is checked by its media type alone."""
     return response.content.decode("latin-1")
 
 
@@ -71,6 +71,11 @@ BY_RECORD = [
     r"The category of a product cannot be changed",
     r"There is no such version of the [a-z-]+ template",
     r"Must be \d+ or newer: the passport is on that version",
+    r"The symbol must (be darker than|have a contrast of at least 3 : 1 to) its background: .*",
+    r"The serial number must be 1 to 20 characters of GS1 set 82 .*",
+    r"Must be less than \d+, the labels of a page",
+    r"Size \d+ is too small: this symbol needs at least \d+ pixels",
+    r"The label is too small for this symbol: .*",
 ]
 
 

@@ -12,6 +12,9 @@ public struct CarrierColor: Hashable, Sendable {
     /// Opaque black.
     public static let black = CarrierColor(red: 0, green: 0, blue: 0, alpha: 255)
 
+    /// Opaque white.
+    public static let white = CarrierColor(red: 255, green: 255, blue: 255, alpha: 255)
+
     /// A colour from `RRGGBB` or `RRGGBBAA`, in any case and with or without a leading `#`; nil for any other text.
     public init?(_ hex: String) {
         let digits = hex.utf8.first == UInt8(ascii: "#") ? hex.utf8.dropFirst() : hex.utf8[...]
@@ -34,7 +37,13 @@ public struct CarrierColor: Hashable, Sendable {
         self.init(hex)
     }
 
-    private init(red: UInt8, green: UInt8, blue: UInt8, alpha: UInt8) {
+    /// `RRGGBB` in lower case, without the opacity.
+    public var hex: String {
+        let digits = String(UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue), radix: 16)
+        return String(repeating: "0", count: 6 - digits.utf8.count) + digits
+    }
+
+    init(red: UInt8, green: UInt8, blue: UInt8, alpha: UInt8) {
         self.red = red
         self.green = green
         self.blue = blue

@@ -20,16 +20,11 @@ extension ModuleMatrix {
     }
 
     private static func fill(_ color: CarrierColor) -> String {
-        let channels = [color.red, color.green, color.blue]
-        let hex = channels.map { padded(String($0, radix: 16), to: 2) }.joined()
-        let fill = " fill=\"#\(hex)\""
+        let fill = " fill=\"#\(color.hex)\""
         if color.alpha == 255 { return fill }
         // Three decimals tell all 256 steps apart.
         let thousandths = (Int(color.alpha) * 1_000 + 127) / 255
-        return fill + " fill-opacity=\"0.\(padded(String(thousandths), to: 3))\""
-    }
-
-    private static func padded(_ digits: String, to count: Int) -> String {
-        String(repeating: "0", count: count - digits.utf8.count) + digits
+        let decimals = String(1_000 + thousandths).dropFirst()
+        return fill + " fill-opacity=\"0.\(decimals)\""
     }
 }

@@ -77,6 +77,11 @@ extension Failure: CustomStringConvertible {
 extension Failure {
     /// All faults of a request at once, keyed by dotted path; the first one is the message.
     public static func validation(_ faults: Faults, suggestions: [String] = []) -> Failure {
+        Failure(.validation, faults, suggestions: suggestions)
+    }
+
+    /// The same with another code.
+    init(_ code: Code, _ faults: Faults, suggestions: [String] = []) {
         var fields = JSONObject()
         for (path, messages) in faults.fieldErrors { fields.append(path, .array(messages.map { .string($0) })) }
         var details: JSONObject = ["fieldErrors": .object(fields)]
@@ -84,7 +89,7 @@ extension Failure {
             details.append("formErrors", .array(faults.formErrors.map { .string($0) }))
         }
         if !suggestions.isEmpty { details.append("suggestions", .array(suggestions.map { .string($0) })) }
-        return Failure(.validation, faults.first, details: details)
+        self.init(code, faults.first, details: details)
     }
 
     /// One fault of one field.

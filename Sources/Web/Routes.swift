@@ -20,6 +20,7 @@ extension Route {
             + LifecycleRoutes(passports: platform.passports).routes
             + HistoryRoutes(platform: platform).routes
             + CarrierRoutes(platform: platform).routes
+            + LabelRoutes(platform: platform).routes
             + MeRoutes(platform: platform).routes
             + BrandingRoutes(brandings: platform.brandings).routes
             + TemplateRoutes(templates: platform.templates).routes

@@ -7,7 +7,7 @@ import Testing
     func random(_ symbology: Symbology) throws {
         var random = SeededGenerator(seed: 1)
         for _ in 0..<50 {
-            let matrix = try ModuleMatrix.encode(Self.text(&random), as: symbology)
+            let matrix = try ModuleMatrix.encode(.text(Self.text(&random)), as: symbology)
             #expect(matrix.width == matrix.height)
             switch symbology {
             case .qr:
@@ -26,7 +26,7 @@ import Testing
         arguments: [(14, 21), (15, 25), (26, 25), (27, 29), (42, 29), (62, 33), (84, 37), (85, 41), (2_331, 177)]
     )
     func smallestQR(_ bytes: Int, _ width: Int) throws {
-        let matrix = try ModuleMatrix.encode(String(repeating: "a", count: bytes), as: .qr)
+        let matrix = try ModuleMatrix.encode(.text(String(repeating: "a", count: bytes)), as: .qr)
         #expect(matrix.width == width)
         #expect(matrix.isLevelM)
     }
@@ -38,7 +38,7 @@ import Testing
         ]
     )
     func smallestDataMatrix(_ digits: Int, _ width: Int) throws {
-        let matrix = try ModuleMatrix.encode(String(repeating: "7", count: digits), as: .dataMatrix)
+        let matrix = try ModuleMatrix.encode(.text(String(repeating: "7", count: digits)), as: .dataMatrix)
         #expect(matrix.width == width)
         #expect(matrix.height == width)
     }
@@ -57,17 +57,20 @@ import Testing
             #--###-#--
             ##########
             """
-        #expect(try ModuleMatrix.encode("123456", as: .dataMatrix).drawn == expected)
+        #expect(try ModuleMatrix.encode(.text("123456"), as: .dataMatrix).drawn == expected)
     }
 
     @Test("Text that is not ASCII has a symbol too", arguments: ["Ä-1", "序列号", "🔋", "a\u{0}é"], Symbology.allCases)
     func notASCII(_ text: String, _ symbology: Symbology) throws {
-        #expect(try ModuleMatrix.encode(text, as: symbology).width >= 10)
+        #expect(try ModuleMatrix.encode(.text(text), as: symbology).width >= 10)
     }
 
     @Test("What follows a NUL is part of the symbol", arguments: Symbology.allCases)
     func afterNUL(_ symbology: Symbology) throws {
-        #expect(try ModuleMatrix.encode("a\u{0}b", as: symbology) != ModuleMatrix.encode("a\u{0}c", as: symbology))
+        #expect(
+            try ModuleMatrix.encode(.text("a\u{0}b"), as: symbology)
+                != ModuleMatrix.encode(.text("a\u{0}c"), as: symbology)
+        )
     }
 
     @Test(
@@ -76,14 +79,14 @@ import Testing
     )
     func tooLong(_ symbology: Symbology, _ name: String) throws {
         let error = #expect(throws: CarrierFailure.self) {
-            try ModuleMatrix.encode(String(repeating: "a", count: 20_000), as: symbology)
+            try ModuleMatrix.encode(.text(String(repeating: "a", count: 20_000)), as: symbology)
         }
         #expect(error?.message == "A text of 20000 bytes does not fit into one \(name) symbol")
     }
 
     @Test("An empty text is refused", arguments: Symbology.allCases)
     func empty(_ symbology: Symbology) {
-        #expect(throws: CarrierFailure.self) { try ModuleMatrix.encode("", as: symbology) }
+        #expect(throws: CarrierFailure.self) { try ModuleMatrix.encode(.text(""), as: symbology) }
     }
 
     @Test("The names of the API choose the symbology", arguments: [("qr", Symbology.qr), ("datamatrix", .dataMatrix)])

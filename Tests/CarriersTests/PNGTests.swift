@@ -8,7 +8,10 @@ import Testing
         [64, 65, 100, 300, 301, 512, 2_048]
     )
     func pixels(_ symbology: Symbology, _ size: Int) throws {
-        let matrix = try ModuleMatrix.encode("HTTPS://ID.EXAMPLE/p/01/09506000134369/21/TX%207%2F001", as: symbology)
+        let matrix = try ModuleMatrix.encode(
+            .text("HTTPS://ID.EXAMPLE/p/01/09506000134369/21/TX%207%2F001"),
+            as: symbology
+        )
         let picture = try PNGReader(matrix.png(size: size))
         #expect(picture.width == size)
         #expect(picture.height == size)
@@ -30,7 +33,7 @@ import Testing
 
     @Test("One pixel a module is the least", arguments: [(Symbology.qr, 29), (Symbology.dataMatrix, 20)])
     func smallest(_ symbology: Symbology, _ least: Int) throws {
-        let matrix = try ModuleMatrix.encode("HELLO", as: symbology)
+        let matrix = try ModuleMatrix.encode(.text("HELLO"), as: symbology)
         #expect(try PNGReader(matrix.png(size: least)).width == least)
         for size in [least - 1, 1, 0, -1] {
             let error = #expect(throws: CarrierFailure.self) { try matrix.png(size: size) }
@@ -40,14 +43,14 @@ import Testing
 
     @Test("A size beyond all use is refused", arguments: [8_193, .max])
     func largest(_ size: Int) throws {
-        let matrix = try ModuleMatrix.encode("HELLO", as: .qr)
+        let matrix = try ModuleMatrix.encode(.text("HELLO"), as: .qr)
         let error = #expect(throws: CarrierFailure.self) { try matrix.png(size: size) }
         #expect(error?.message == "Size \(size) is too large: at most 8192 pixels")
     }
 
     @Test("The ground is transparent unless it has a colour")
     func transparency() throws {
-        let matrix = try ModuleMatrix.encode("HELLO", as: .qr)
+        let matrix = try ModuleMatrix.encode(.text("HELLO"), as: .qr)
         let plain = try PNGReader(matrix.png(size: 64))
         #expect(plain.palette == [[255, 255, 255, 0], [0, 0, 0, 255]])
 
@@ -61,7 +64,7 @@ import Testing
 
     @Test("Opaque colours need no transparency chunk")
     func opaque() throws {
-        let matrix = try ModuleMatrix.encode("HELLO", as: .qr)
+        let matrix = try ModuleMatrix.encode(.text("HELLO"), as: .qr)
         let style = CarrierStyle(background: CarrierColor("ffffff"))
         let picture = try PNGReader(matrix.png(size: 64, style: style))
         #expect(picture.chunks == ["IHDR", "PLTE", "IDAT", "IEND"])

@@ -5,7 +5,7 @@ import Testing
     @Test("The path of the SVG covers exactly the dark modules", arguments: Symbology.allCases)
     func path(_ symbology: Symbology) throws {
         for count in [1, 20, 84, 300] {
-            let matrix = try ModuleMatrix.encode(String(repeating: "x", count: count), as: symbology)
+            let matrix = try ModuleMatrix.encode(.text(String(repeating: "x", count: count)), as: symbology)
             let drawn = try #require(Self.raster(matrix.svg(), edge: matrix.width + 8))
             for y in drawn.indices {
                 for x in drawn[y].indices {
@@ -19,7 +19,7 @@ import Testing
 
     @Test("Black on a transparent ground is the default")
     func defaults() throws {
-        let matrix = try ModuleMatrix.encode("HELLO", as: .qr)
+        let matrix = try ModuleMatrix.encode(.text("HELLO"), as: .qr)
         let svg = matrix.svg()
         let head = #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" role="img" "#
         #expect(svg.hasPrefix(head + #"shape-rendering="crispEdges"><path d="M4 4h7v1H4z"#))
@@ -39,7 +39,7 @@ import Testing
     )
     func colors(_ hex: String, _ attribute: String) throws {
         let color = try #require(CarrierColor(hex))
-        let matrix = try ModuleMatrix.encode("HELLO", as: .qr)
+        let matrix = try ModuleMatrix.encode(.text("HELLO"), as: .qr)
         #expect(matrix.svg(style: CarrierStyle(foreground: color)).contains("z\" " + attribute))
         let ground = matrix.svg(style: CarrierStyle(background: color))
         #expect(ground.contains("<rect width=\"29\" height=\"29\" \(attribute)<path"))

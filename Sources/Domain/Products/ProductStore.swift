@@ -44,6 +44,14 @@ extension Transaction {
         )
     }
 
+    /// The names of products by their ids.
+    func productNames(_ ids: [ProductID], of workspace: WorkspaceID) throws -> [ProductID: String] {
+        let found = try all(
+            "SELECT id, name FROM product WHERE workspace_id = \(workspace) AND id IN (\(list: ids))"
+        ) { (ProductID(stored: try $0.text(0)), try $0.text(1)) }
+        return Dictionary(found) { name, _ in name }
+    }
+
     func modelExists(_ model: String, of workspace: WorkspaceID) throws -> Bool {
         try first("SELECT 1 FROM product WHERE workspace_id = \(workspace) AND model = \(model)") { _ in true } ?? false
     }

@@ -25,6 +25,9 @@ public struct SerialNumber: Hashable, Sendable, CustomStringConvertible {
         self.text = text
     }
 
+    /// Whether it is one as the GS1 General Specifications have it, 1 to 20 characters of set 82 (§3.5.2).
+    public var isGS1: Bool { text.isX20 }
+
     /// The text.
     public var description: String { text }
 }

@@ -4,7 +4,7 @@ import GS1
 import HTTPTypes
 import OrderedJSON
 
-/// The data carrier of a passport: its Digital Link as QR Code or Data Matrix (public §7).
+/// The data carrier of a passport as QR Code or Data Matrix (public §7).
 struct CarrierRoutes {
     let platform: Platform
 
@@ -16,26 +16,29 @@ struct CarrierRoutes {
         let options = try CarrierOptions(request.query)
         let id: PassportID = try request.id("id", of: "Passport")
         return { work in
-            let passport = try platform.passports.summary(id, in: work)
-            guard passport.status != .archived else {
-                throw Failure(.passportArchived, "This passport is archived; it has no carrier any more.")
-            }
-            let brand = options.useCompanyBranding ? try platform.workspaces.brandColor(in: work) : nil
-            return try picture(of: passport, options.branded(brand), request)
+            let passport = try platform.passports.carried(id, in: work)
+            return try picture(of: passport, options, try options.design.branded(platform, in: work), request)
         }
     }
 
-    private func picture(of passport: Passport, _ options: CarrierOptions, _ request: Request) throws -> Answer {
-        let uri = platform.passports.uri(of: passport).upperCasedAuthority
+    private func picture(
+        of passport: Passport,
+        _ options: CarrierOptions,
+        _ design: CarrierDesign,
+        _ request: Request
+    ) throws -> Answer {
+        guard let content = CarrierContent(passport, design.data, platform.passports) else {
+            throw Failure.validation("data", CarrierContent.noElementString)
+        }
         do throws(CarrierFailure) {
-            let matrix = try ModuleMatrix.encode(uri, as: options.symbology)
+            let matrix = try ModuleMatrix.encode(content.data, as: design.symbology)
             var (body, type): ([UInt8], String)
             switch options.format {
-            case .svg: (body, type) = (Array(matrix.svg(style: options.style).utf8), "image/svg+xml")
-            case .png: (body, type) = (try matrix.png(size: options.size, style: options.style), "image/png")
+            case .svg: (body, type) = (Array(matrix.svg(style: design.style).utf8), "image/svg+xml")
+            case .png: (body, type) = (try matrix.png(size: options.size, style: design.style), "image/png")
             case .json:
                 (body, type) = (
-                    (["result": .string(matrix.svg(style: options.style))] as JSON).bytes, "application/json"
+                    (["result": .string(matrix.svg(style: design.style))] as JSON).bytes, "application/json"
                 )
             }
             let tag = "\"\(Digest.sha256Hex(body).prefix(32))\""
@@ -62,14 +65,5 @@ extension Passport {
                 ? Character(scalar) : "-"
         }
         return "\(link.gtin.digits)-\(String(serial))"
-    }
-}
-
-extension String {
-    /// An equivalent URI in a smaller symbol: scheme and authority in upper case fit the alphanumeric mode.
-    fileprivate var upperCasedAuthority: String {
-        let parts = split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return self }
-        return "\(parts[0].uppercased())//\(parts[2].uppercased())/\(parts[3])"
     }
 }

@@ -13,6 +13,10 @@ public struct Answer: Sendable {
     /// Stored files to which nothing refers any more once the answer's transaction is committed; they are removed then.
     public var unusedFiles: [MediaKey] = []
 
+    /// What makes the body of a read when its transaction is over: what takes longer than others should wait for.
+    /// A `Failure` that it throws is the answer.
+    var lateBody: (@Sendable () async throws -> [UInt8])?
+
     /// An answer of these parts.
     public init(_ status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = []) {
         self.status = status
@@ -22,6 +26,16 @@ public struct Answer: Sendable {
 
     /// Whether a body belongs to the status.
     var hasBody: Bool { status != .noContent && status != .notModified }
+
+    /// The answer with its body.
+    func completed() async throws -> Answer {
+        guard let lateBody else { return self }
+        do {
+            return Answer(status, headers: headers, body: try await lateBody())
+        } catch let failure as Failure {
+            return .failure(failure)
+        }
+    }
 
     /// An answer of JSON.
     public static func json(_ json: JSON, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Answer {

@@ -13,12 +13,13 @@ extension Pipeline {
         } catch let undone as Call.Undone {
             outcome = undone.outcome
         }
-        guard let budget = call.budget else { return outcome.answer }
+        let answer = try await outcome.answer.completed()
+        guard let budget = call.budget else { return answer }
         count(call, outcome, of: principal)
-        guard outcome.isLimited != false else { return outcome.answer }
+        guard outcome.isLimited != false else { return answer }
         // Read after the commit: inside the transaction it would meet everyone else's.
         let standing = try await platform.store.read(as: principal) { try $0.standing(of: budget) }
-        return outcome.answer.telling(standing)
+        return answer.telling(standing)
     }
 
     /// Counts a call that no plan limits.

@@ -85,18 +85,19 @@ extension Route {
     /// The JSON body limit of a single call (api-v1 §1).
     static let mebibyte = 1 << 20
 
-    /// A read of `/api/v1`.
+    /// A read of `/api/v1`. One that asks with a body is a POST.
     static func read(
         _ path: String,
+        by method: HTTPRequest.Method = .get,
         _ operation: Operation,
         _ handler: @escaping @Sendable (Request) throws -> Step
     ) -> Route {
         Route(
-            method: .get,
+            method: method,
             path: "/api/v1" + path,
             host: .app,
             access: .scope(.passportsRead),
-            body: .none,
+            body: method == .get ? .none : .json(maxBytes: mebibyte),
             budget: .reads,
             operation: operation,
             handler: .read(handler)

@@ -19,6 +19,9 @@ struct Curl {
             lines.append("-d '\(Curl.quoted(example))'")
         }
         if case .multipart = route.body { lines.append("-F \"file=@picture.png\"") }
+        if operation.answer.contents.contains(where: { $0.mediaType == "application/pdf" }) {
+            lines.append("-o labels.pdf")
+        }
         let base = route.host == .id ? hosts.id : hosts.app
         text = (lines + ["\"\(base)\(Curl.path(of: route, operation))\""]).joined(separator: " \\\n  ")
     }

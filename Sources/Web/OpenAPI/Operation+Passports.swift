@@ -61,35 +61,4 @@ extension Operation {
         ),
         failures: [.notFound]
     )
-
-    static let passportCarrier = Operation(
-        "getPassportCarrier",
-        .passports,
-        "Get the QR code or Data Matrix of a passport",
-        query: [
-            Parameter("format", .oneOf(CarrierOptions.Format.allCases.map(\.rawValue)), "SVG when absent."),
-            Parameter("symbology", .oneOf(["qr", "datamatrix"]), "QR Code when absent."),
-            Parameter("size", .integer(["minimum": 64, "maximum": 2048, "default": 300]), "PNG edge in pixels."),
-            Parameter("color", .matching("#?[0-9A-Fa-f]{6}"), "Foreground."),
-            Parameter("backgroundColor", .matching("#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"), "Background."),
-            Parameter("useCompanyBranding", .boolean, "The workspace's brand colour as foreground."),
-        ],
-        answer: OperationAnswer(
-            status: 200,
-            contents: [
-                .init(mediaType: "image/svg+xml", schema: .string(), example: .string(svg)),
-                .init(mediaType: "image/png", schema: .bytes("image/png"), example: nil),
-                .init(
-                    mediaType: "application/json",
-                    schema: .object([("result", .string(["description": "The SVG."]))]),
-                    example: ["result": .string(svg)]
-                ),
-            ],
-            isTagged: true
-        ),
-        failures: [.notFound, .passportArchived]
-    )
-
-    private static let svg =
-        #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 37 37"><path d="M4 4h7v1h-7z"/></svg>"#
 }

@@ -27,7 +27,7 @@ struct ShellVariable: Sendable, Hashable {
     static let batchSerial = ShellVariable(name: "BATCH_SERIAL", example: "BP-48V-100-000002")
 
     /// Those whose examples stand in bodies and are replaced there.
-    static let inBodies = [product, newModel, batchModel, newLot, newSerial, batchSerial]
+    static let inBodies = [product, passport, newModel, batchModel, newLot, newSerial, batchSerial]
 
     /// The GTIN of the examples: the published sample with its right check digit.
     static let gtin = "04012345000016"

@@ -1,8 +1,11 @@
+import Carriers
 import Domain
 import HTTPTypes
 import OrderedJSON
 import TestSupport
 import Testing
+
+@testable import Web
 
 /// `/passports/{id}/qr` (public §7).
 @Suite("Carriers")
@@ -73,11 +76,15 @@ struct CarrierTests {
         }
     }
 
-    @Test("The brand colour is used when asked for, unless a colour is named", arguments: Engine.available)
-    func branding(engine: Engine) async throws {
+    @Test(
+        "The brand colour is used when asked for, unless a colour is named or readers would not find it",
+        arguments: Engine.available,
+        [("0f5c4d", "0f5c4d"), ("ffd700", "000000")]
+    )
+    func branding(engine: Engine, brand: (color: String, drawn: String)) async throws {
         try await TestPlatform.run(on: engine) { test in
             var draft = Workspaces.Draft(name: "Branded")
-            draft.brandColor = "0f5c4d"
+            draft.brandColor = brand.color
             let workspace = try await test.platform.workspaces.create(draft)
             let key = try await test.platform.store.write(as: .system(workspace)) { work in
                 try test.platform.apiKeys.create(named: "test", in: work).secret.text
@@ -96,7 +103,7 @@ struct CarrierTests {
             )
             let path = "/passports/\(try passport.id())/qr"
             for (query, color) in [
-                ("", "000000"), ("?useCompanyBranding=true", "0f5c4d"), ("?useCompanyBranding=false", "000000"),
+                ("", "000000"), ("?useCompanyBranding=true", brand.drawn), ("?useCompanyBranding=false", "000000"),
                 ("?useCompanyBranding=1&color=ff0000", "ff0000"), ("?useCompanyBranding=1&color=000000", "000000"),
             ] {
                 let answer = await test.send(.get, path + query, key: key)
@@ -122,6 +129,34 @@ struct CarrierTests {
             ("color=%2312345", ["color: Must be 6 hexadecimal digits"]),
             ("backgroundColor=1234567", ["backgroundColor: Must be 6 or 8 hexadecimal digits"]),
             ("useCompanyBranding=yes", ["useCompanyBranding: Must be true or false"]),
+            ("data=gs1", ["data: Must be one of: digitalLink, elementString"]),
+            (
+                "size=1&color=%23FF0",
+                ["size: Must be an integer from 64 to 2048", "color: Must be 6 hexadecimal digits"]
+            ),
+            (
+                "color=ffd700",
+                [
+                    "color: The symbol must have a contrast of at least 3 : 1 to its background: "
+                        + "#ffd700 on #ffffff has 1.40 : 1"
+                ]
+            ),
+            (
+                "size=1&backgroundColor=404040",
+                [
+                    "backgroundColor: The symbol must have a contrast of at least 3 : 1 to its background: "
+                        + "#000000 on #404040 has 2.02 : 1",
+                    "size: Must be an integer from 64 to 2048",
+                ]
+            ),
+            (
+                "color=0000FF&backgroundColor=000080FF",
+                [
+                    "color: The symbol must be darker than its background: #0000ff is not darker than #000080",
+                    "backgroundColor: The symbol must be darker than its background: #0000ff is not darker than #000080",
+                ]
+            ),
+            ("color=yellow&backgroundColor=000000", ["color: Must be 6 hexadecimal digits"]),
         ] as [(String, [String])]
     )
     func faults(query: String, faults: [String]) async throws {
@@ -130,6 +165,52 @@ struct CarrierTests {
             let answer = await test.send(.get, "/passports/\(id)/qr?\(query)")
             #expect(answer.status == 400)
             #expect(answer.faults == faults)
+        }
+    }
+
+    @Test(
+        "Either symbol holds the Digital Link or the element strings of the unit",
+        arguments: [("qr", false), ("datamatrix", false), ("qr", true), ("datamatrix", true)]
+    )
+    func data(symbology: String, hasLot: Bool) async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let product = try await test.makeProduct()
+            let lot = try await test.done(.post, "/products/\(product)/batches", ["batchNumber": "L(21)%"]).id()
+            let gs1: JSON = ["gtin": "04012345000016", "serialNumber": "A(21)B"]
+            var body: JSONObject = ["productId": .string(product), "gs1": gs1]
+            if hasLot { body.append("batchId", .string(lot)) }
+            let id = try await test.done(.post, "/passports", .object(body)).id()
+
+            let path = "/passports/\(id)/qr?symbology=\(symbology)"
+            let link = try await test.done(.get, "\(path)&data=digitalLink")
+            let unsaid = try await test.done(.get, path)
+            #expect(link.text == unsaid.text)
+            let drawn = try await test.done(.get, "\(path)&data=elementString")
+            let elements = "[01]04012345000016[21]A(21)B" + (hasLot ? "[10]L(21)%" : "")
+            let expected = try ModuleMatrix.encode(
+                .elementString(elements),
+                as: try #require(Symbology(rawValue: symbology))
+            )
+            #expect(drawn.text == expected.svg() && drawn.text != link.text)
+            let twin = try await test.done(
+                .get,
+                "/passports/by-serial/A(21)B/qr?symbology=\(symbology)&data=elementString"
+            )
+            #expect(twin.text == drawn.text)
+        }
+    }
+
+    @Test(
+        "A serial number that is none to GS1 has no element string",
+        arguments: ["TX 7/001", "é", "123456789012345678901", "A[10]B"]
+    )
+    func noElementString(serial: String) async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let id = try await test.makeDraft(serial)
+            let answer = await test.send(.get, "/passports/\(id)/qr?data=elementString")
+            #expect(answer.status == 400)
+            #expect(answer.faults == ["data: \(CarrierContent.noElementString)"])
+            try await test.done(.get, "/passports/\(id)/qr?data=digitalLink")
         }
     }
 
