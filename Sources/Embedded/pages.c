@@ -1,7 +1,13 @@
 #include "embedded.h"
 
+static const unsigned char class[] = {
+#embed "pages/class.mustache"
+};
 static const unsigned char head[] = {
 #embed "pages/head.mustache"
+};
+static const unsigned char links[] = {
+#embed "pages/links.mustache"
 };
 static const unsigned char passport[] = {
 #embed "pages/passport.mustache"
@@ -23,7 +29,9 @@ static const unsigned char value[] = {
 };
 
 static const embedded_file files[] = {
+    {"class.mustache", class, sizeof class},
     {"head.mustache", head, sizeof head},
+    {"links.mustache", links, sizeof links},
     {"passport.mustache", passport, sizeof passport},
     {"reference.mustache", reference, sizeof reference},
     {"start.mustache", start, sizeof start},

@@ -40,12 +40,14 @@ struct PublicState: Sendable {
     let expiresAt: Timestamp?
     let suspendedAt: Timestamp?
     let notice: String?
+    let linkRevision: Int
 
     /// The query of the hottest path: it touches no document.
     static func query(_ gtin: String, _ serial: String) -> SQL {
         """
-        SELECT passport_id, status, version, expires_at, suspended_at, public_notice, lot FROM public_page
-        WHERE gtin = \(gtin) AND serial = \(serial)
+        SELECT passport_id, status, version, expires_at, suspended_at, public_notice, lot,
+            (SELECT link_revision FROM gtin_owner WHERE gtin = \(gtin))
+        FROM public_page WHERE gtin = \(gtin) AND serial = \(serial)
         """
     }
 
@@ -60,6 +62,18 @@ struct PublicState: Sendable {
         suspendedAt = try row.instantOrNil(4)
         notice = try row.textOrNil(5)
         lot = try row.textOrNil(6)
+        linkRevision = Int(try row.intOrNil(7) ?? 0)
+    }
+
+    /// The query for the published passport of a class that ends last: the last entry of one index.
+    static func query(_ subject: ClassLink, now: Timestamp) -> SQL {
+        let lot: SQL = subject.lot.map { "AND lot = \($0)" } ?? ""
+        return """
+            SELECT passport_id, version, serial, (SELECT link_revision FROM gtin_owner WHERE gtin = \(subject.gtin.digits))
+            FROM public_page WHERE gtin = \(subject.gtin.digits) \(lot) AND status = 'published'
+                AND COALESCE(expires_at, 9223372036854775807) > \(now)
+            ORDER BY COALESCE(expires_at, 9223372036854775807) DESC, passport_id DESC LIMIT 1
+            """
     }
 }
 

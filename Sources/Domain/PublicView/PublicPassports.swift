@@ -8,6 +8,7 @@ public struct PublicPassports: Sendable {
     let templates: TemplateCatalogue
     let links: DigitalLinkBase
     let surroundings: Surroundings
+    let knownLinks = BoundedCache<LinkKey, [ManagedLink]>(capacity: 1_024)
 
     /// What stands at an address now (public §2).
     public enum Sight: Sendable {
@@ -21,12 +22,14 @@ public struct PublicPassports: Sendable {
         case expired(since: Timestamp?)
     }
 
-    /// One version of a published passport: a key under which a rendering is right for ever.
+    /// One version of a published passport with the links about it: a key under which a rendering is right for ever.
     public struct Reference: Hashable, Sendable {
         /// The passport.
         public let passport: PassportID
         /// The version.
         public let version: Int
+        /// Counts the changes of the links of its GTIN; 0 when it never had one.
+        public let linkRevision: Int
     }
 
     /// What stands at an address: one read of one row, no document touched.
@@ -86,7 +89,9 @@ public struct PublicPassports: Sendable {
         switch state.status {
         case .published:
             if let expiresAt = state.expiresAt, expiresAt <= surroundings.now() { return .expired(since: expiresAt) }
-            return .published(Reference(passport: state.passport, version: state.version))
+            return .published(
+                Reference(passport: state.passport, version: state.version, linkRevision: state.linkRevision)
+            )
         case .suspended:
             guard let since = state.suspendedAt else { return .nothing }
             return .suspended(since: since, notice: state.notice)

@@ -118,6 +118,7 @@ struct PassportPage: Sendable {
     private let brand: String?
     private let sections: [Section]
     private let parties: [Party]
+    private let links: [PageLink]
     private let languages: [LanguageLink]
     private let languageName: String
     private let words: PageWords
@@ -145,6 +146,7 @@ struct PassportPage: Sendable {
         brandColor: String? = nil,
         sections: [Section] = [],
         parties: [Party] = [],
+        links: [PageLink] = [],
         languages: [LanguageLink] = [],
         jsonLD: [UInt8]
     ) {
@@ -174,6 +176,7 @@ struct PassportPage: Sendable {
         self.brand = brandColor.flatMap(BrandColor.init)?.accent
         self.sections = sections.filter { !$0.fields.isEmpty }
         self.parties = parties
+        self.links = links
         self.languages = languages.count > 1 ? languages : []
         self.languageName = languages.first(where: \.current)?.name ?? words["language"]
         self.words = words
@@ -219,6 +222,7 @@ extension PassportPage: MustacheParent {
         case "brand": brand
         case "sections": sections
         case "parties": parties
+        case "links": links
         case "languages": languages
         case "languageName": languageName
         case "words": words

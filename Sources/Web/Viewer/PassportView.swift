@@ -9,6 +9,7 @@ struct PassportView {
     let language: Language
     let uri: String
     let dataURI: String
+    var links: [LinkObject] = []
 
     /// The page, with the JSON-LD that it embeds.
     func page(jsonLD: [UInt8]) -> PassportPage {
@@ -30,6 +31,7 @@ struct PassportView {
             brandColor: content.brandColor,
             sections: sections,
             parties: parties,
+            links: PageLink.all(links, in: language),
             languages: languages,
             jsonLD: jsonLD
         )

@@ -1,0 +1,95 @@
+import Domain
+import GS1
+import Mustache
+
+/// The public page of a class of units (public §3): what they have in common, and no serial number.
+struct ClassPage: Sendable {
+    private let language: String
+    private let title: String
+    private let model: String
+    private let categoryLabel: String
+    private let description: String?
+    private let leadPicture: Picture?
+    private let morePictures: [Picture]
+    private let gtin: String
+    private let lot: String?
+    private let address: String
+    private let jsonLDLink: String
+    private let brand: String?
+    private let links: [PageLink]
+    private let words: PageWords
+
+    fileprivate struct Picture: Sendable {
+        let address: String
+        let alternative: String
+    }
+
+    /// The page of a class, out of the content of a passport that stands for it.
+    init(
+        subject: ClassLink,
+        content: PassportContent,
+        categoryLabel: String,
+        place: LinkPlace,
+        links: [PageLink],
+        language: Language
+    ) {
+        let (words, product) = (PageWords(language: language), content.product)
+        self.language = language.code
+        title = product.name
+        model = product.model
+        self.categoryLabel = categoryLabel
+        description = product.description
+        let pictures = product.images.enumerated()
+            .map { index, address in
+                let values = ["number": "\(index + 1)", "name": product.name]
+                return Picture(address: address, alternative: index == 0 ? product.name : words["picture", values])
+            }
+        leadPicture = pictures.first
+        morePictures = Array(pictures.dropFirst())
+        gtin = subject.gtin.digits
+        lot = subject.lot
+        address = place.page
+        jsonLDLink = place.data
+        brand = content.brandColor.flatMap(BrandColor.init)?.accent
+        self.links = links
+        self.words = words
+    }
+
+    /// The page as UTF-8, with its data, in which no `<` may stand.
+    func render(_ templates: PageTemplates, jsonLD: [UInt8]) throws -> [UInt8] {
+        guard !jsonLD.contains(UInt8(ascii: "<")) else { throw PageTemplates.Failure.unescapedScript }
+        return try templates.render(self, with: "class", raw: jsonLD)
+    }
+}
+
+extension ClassPage: MustacheParent {
+    func child(named key: String) -> Any? {
+        switch key {
+        case "language": language
+        case "title": title
+        case "model": model
+        case "categoryLabel": categoryLabel
+        case "description": description
+        case "leadPicture": leadPicture
+        case "morePictures": morePictures
+        case "gtin": gtin
+        case "lot": lot
+        case "address": address
+        case "jsonLDLink": jsonLDLink
+        case "brand": brand
+        case "links": links
+        case "words": words
+        default: nil
+        }
+    }
+}
+
+extension ClassPage.Picture: MustacheParent {
+    func child(named key: String) -> Any? {
+        switch key {
+        case "address": address
+        case "alternative": alternative
+        default: nil
+        }
+    }
+}
