@@ -99,7 +99,8 @@ extension ManagedLink {
             """
     )
 
-    fileprivate static func query(_ gtin: GTIN, serial: String, lot: SQL) -> SQL {
+    /// The query for links about a unit, or about a lot where `serial` is empty, and about the GTIN.
+    static func query(_ gtin: GTIN, serial: String, lot: SQL) -> SQL {
         """
         SELECT \(columns) FROM link
         JOIN gtin_owner ON gtin_owner.gtin = link.gtin AND gtin_owner.workspace_id = link.workspace_id

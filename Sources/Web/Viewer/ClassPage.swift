@@ -1,5 +1,4 @@
 import Domain
-import GS1
 import Mustache
 
 /// The public page of a class of units (public §3): what they have in common, and no serial number.
@@ -24,33 +23,37 @@ struct ClassPage: Sendable {
         let alternative: String
     }
 
-    /// The page of a class, out of the content of a passport that stands for it.
+    /// Takes the values as they are to be read; `brandColor` is six hexadecimal digits.
     init(
-        subject: ClassLink,
-        content: PassportContent,
+        language: Language,
+        title: String,
+        model: String,
         categoryLabel: String,
-        place: LinkPlace,
-        links: [PageLink],
-        language: Language
+        description: String?,
+        images: [String],
+        subject: (gtin: String, lot: String?),
+        address: String,
+        jsonLDLink: String,
+        brandColor: String?,
+        links: [PageLink]
     ) {
-        let (words, product) = (PageWords(language: language), content.product)
+        let words = PageWords(language: language)
         self.language = language.code
-        title = product.name
-        model = product.model
+        self.title = title
+        self.model = model
         self.categoryLabel = categoryLabel
-        description = product.description
-        let pictures = product.images.enumerated()
+        self.description = description
+        let pictures = images.enumerated()
             .map { index, address in
-                let values = ["number": "\(index + 1)", "name": product.name]
-                return Picture(address: address, alternative: index == 0 ? product.name : words["picture", values])
+                let values = ["number": "\(index + 1)", "name": title]
+                return Picture(address: address, alternative: index == 0 ? title : words["picture", values])
             }
         leadPicture = pictures.first
         morePictures = Array(pictures.dropFirst())
-        gtin = subject.gtin.digits
-        lot = subject.lot
-        address = place.page
-        jsonLDLink = place.data
-        brand = content.brandColor.flatMap(BrandColor.init)?.accent
+        (gtin, lot) = subject
+        self.address = address
+        self.jsonLDLink = jsonLDLink
+        brand = brandColor.flatMap(BrandColor.init)?.accent
         self.links = links
         self.words = words
     }

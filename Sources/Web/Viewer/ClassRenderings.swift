@@ -58,12 +58,17 @@ struct ClassRenderings: Sendable {
             let jsonLD = document.escapedForScript
             let category = publicPassports.template(of: content)?.categoryLabel.text(in: key.language)
             let page = ClassPage(
-                subject: key.subject,
-                content: content,
+                language: key.language,
+                title: product.name,
+                model: product.model,
                 categoryLabel: category ?? product.category.rawValue,
-                place: place,
-                links: PageLink.all(links, in: key.language),
-                language: key.language
+                description: product.description,
+                images: product.images,
+                subject: (key.subject.gtin.digits, key.subject.lot),
+                address: place.page,
+                jsonLDLink: place.data,
+                brandColor: content.brandColor,
+                links: PageLink.all(links, in: key.language)
             )
             body = try page.render(templates, jsonLD: jsonLD)
             script = jsonLD

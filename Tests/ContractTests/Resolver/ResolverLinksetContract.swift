@@ -47,8 +47,8 @@ struct ResolverLinksetContract {
                     let linkset = links.last { $0.contains("?linkType=linkset>; rel=\"linkset\"") } ?? ""
                     #expect(linkset.hasSuffix("; type=\"application/linkset+json\""), "\(path)\(query)")
                     #expect(!links.contains { $0.contains("rel=\"gs1:") }, "\(path)\(query)")
-                    let address = linkset.dropFirst().prefix { $0 != ">" }.replacing(TestPlatform.idBase, with: "")
-                    let followed = await test.scan(address)
+                    let address = String(linkset.dropFirst().prefix { $0 != ">" })
+                    let followed = await test.scan(address.replacing(TestPlatform.idBase, with: ""))
                     #expect(followed.headers[.contentType] == Self.type, "\(path)\(query)")
                     let context = links.first { $0.contains("http://www.w3.org/ns/json-ld#context") }
                     #expect((context != nil) == (answer.headers[.contentType] == Self.type), "\(path)\(query)")

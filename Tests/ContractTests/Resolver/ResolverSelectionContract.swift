@@ -32,7 +32,7 @@ struct ResolverSelectionContract {
             ("hreflang", [], true), ("type", "application/pdf", true), ("type", "TEXT/HTML", true),
             ("type", "image/svg+xml", true), ("type", "pdf", false), ("type", "pdf/application", false),
             ("type", "text/html; charset=utf-8", false), ("type", "text/", false), ("type", "", true),
-        ]
+        ] as [(String, JSON, Bool)]
     )
     func forms(member: String, value: JSON, isTaken: Bool) async throws {
         try await TestPlatform.run(on: .sqlite) { test in
@@ -87,11 +87,11 @@ struct ResolverSelectionContract {
     func followed(engine: Engine) async throws {
         try await TestPlatform.run(on: engine) { test in
             _ = try await test.makePublished()
-            for (number, more) in [
+            let variants: [JSONObject] = [
                 ["type": "text/html", "hreflang": ["en"]], ["type": "text/html", "hreflang": ["de"]],
                 ["type": "application/pdf", "hreflang": ["de"]],
             ]
-            .enumerated() as [(Int, JSONObject)] {
+            for (number, more) in variants.enumerated() {
                 var members = more
                 members.append("href", .string("https://www.example.com/\(number)"))
                 try await test.addLink(members)

@@ -82,15 +82,16 @@ struct PageTests {
         #expect(escaped >= 1)
     }
 
-    @Test("Notices, the start page and the reference escape their texts", arguments: Markup.hostile)
+    @Test("Notices, the start page, the reference and class pages escape their texts", arguments: Markup.hostile)
     func escapingElsewhere(text: String) throws {
         let notice = try StatePage(language: .english, kind: .suspended(notice: text)).render(templates)
         let start = try Sample.start(text).render(templates)
         let reference = try Sample.reference(text).render(templates)
-        let raw = Markup.count(text, in: notice + start + reference)
-        let escaped = [notice, start, reference].map { Markup.count(Markup.escaped(text), in: $0) }
+        let ofClass = try Sample.classPage(text).render(templates, jsonLD: Array("{}".utf8))
+        let raw = Markup.count(text, in: notice + start + reference + ofClass)
+        let escaped = [notice, start, reference, ofClass].map { Markup.count(Markup.escaped(text), in: $0) }
         #expect(raw == 0)
-        #expect(escaped == [1, 7, 6])
+        #expect(escaped == [1, 7, 6, 20])
     }
 
     @Test(
@@ -104,7 +105,7 @@ struct PageTests {
         let value = PassportPage.Value(label: "Site", text: "shown", link: address)
         let party = PassportPage.Party(roles: ["Manufacturer"], name: "Uno", link: address)
         let sections = [PassportPage.Section(title: "Links", fields: [value])]
-        let page = try Sample.passport(sections: sections, parties: [party]).page(templates)
+        let page = try Sample.passport(sections: sections, parties: [party], links: []).page(templates)
         #expect(page.contains("shown"))
         #expect(page.matches(of: /rel="noopener nofollow"/).count == (linked ? 2 : 0))
     }
