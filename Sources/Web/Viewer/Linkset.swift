@@ -26,10 +26,12 @@ struct Linkset {
 extension Linkset {
     /// The platform's own links of a place, then those of the operator by type, most special first.
     init(_ place: LinkPlace, description: String, language: String, managed: [LinkObject]) {
+        let byType = managed.enumerated()
+            .sorted { ($0.element.relation.name, $0.offset) < ($1.element.relation.name, $1.offset) }
         self.init(
             anchor: place.anchor,
             description: description,
-            links: place.own(language: language) + managed.sorted { $0.relation.name < $1.relation.name }
+            links: place.own(language: language) + byType.map(\.element)
         )
     }
 }

@@ -162,7 +162,9 @@ struct LinksContract {
         try await TestPlatform.run(on: stage) { test in
             _ = try await test.makeDraft()
             let id = try await test.addLink()
+            test.clock.advance(bySeconds: 1)
             try await test.done(.patch, "/links/\(id)", ["title": "New"])
+            test.clock.advance(bySeconds: 1)
             let deleted = try await test.done(.delete, "/links/\(id)")
             #expect(deleted.json == ["_id": .string(id), "removed": true])
             for method in [HTTPMethod.get, .delete] {

@@ -22,7 +22,9 @@ struct PublicPlanTests {
             let index = lot == nil ? "public_page_class" : "public_page_lot"
             #expect(plan.contains { $0.contains(index) }, "\(plan)")
             #expect(
-                !plan.contains { $0.contains("Sort") || $0.contains("TEMP B-TREE") || $0.contains("Seq Scan") },
+                !plan.contains {
+                    $0.contains("Sort") || $0.contains("TEMP B-TREE") || $0.contains("Seq Scan on public_page")
+                },
                 "\(plan)"
             )
         }
@@ -75,7 +77,9 @@ struct PublicPlanTests {
                     's' || i, 'gs1:support', 'https://e.example', 't', '[]', '[]', 1, 0, 0 FROM n
                 """
             )
-            _ = try tx.run("ANALYZE")
+            // PostgreSQL does it by itself, some time after rows have come; SQLite has to do without.
+            guard tx.dialect == .postgres else { return }
+            for table in ["public_page", "link"] { _ = try tx.run(SQL(trusted: "ANALYZE \(table)")) }
         }
     }
 
