@@ -53,6 +53,7 @@ public struct Failure: Error, Sendable {
         case productHasLivePassports = "product_has_live_passports"
         case deleteNotAllowed = "delete_not_allowed"
         case imageLimitReached = "image_limit_reached"
+        case linkLimitReached = "link_limit_reached"
         case idempotencyInProgress = "idempotency_in_progress"
         case idempotencyKeyReused = """
             Idempotency-Key has already been used with a different request body. Use a new key for the new request, \

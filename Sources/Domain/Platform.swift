@@ -14,6 +14,8 @@ public struct Platform: Sendable {
     public let products: Products
     /// Production lots of products.
     public let lots: Lots
+    /// Links of economic operators.
+    public let managedLinks = ManagedLinks()
     /// Passports.
     public let passports: Passports
     /// The ends of publications.

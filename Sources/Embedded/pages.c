@@ -1,13 +1,22 @@
 #include "embedded.h"
 
+static const unsigned char class[] = {
+#embed "pages/class.mustache"
+};
 static const unsigned char head[] = {
 #embed "pages/head.mustache"
+};
+static const unsigned char links[] = {
+#embed "pages/links.mustache"
 };
 static const unsigned char pairs[] = {
 #embed "pages/pairs.mustache"
 };
 static const unsigned char passport[] = {
 #embed "pages/passport.mustache"
+};
+static const unsigned char pictures[] = {
+#embed "pages/pictures.mustache"
 };
 static const unsigned char reference[] = {
 #embed "pages/reference.mustache"
@@ -26,9 +35,12 @@ static const unsigned char value[] = {
 };
 
 static const embedded_file files[] = {
+    {"class.mustache", class, sizeof class},
     {"head.mustache", head, sizeof head},
+    {"links.mustache", links, sizeof links},
     {"pairs.mustache", pairs, sizeof pairs},
     {"passport.mustache", passport, sizeof passport},
+    {"pictures.mustache", pictures, sizeof pictures},
     {"reference.mustache", reference, sizeof reference},
     {"start.mustache", start, sizeof start},
     {"state.mustache", state, sizeof state},

@@ -19,12 +19,13 @@ extension Route {
             + ComplianceRoutes(passports: platform.passports).routes
             + LifecycleRoutes(passports: platform.passports).routes
             + HistoryRoutes(platform: platform).routes
+            + LinkRoutes(links: platform.managedLinks, hosts: hosts).routes
             + CarrierRoutes(platform: platform).routes
             + LabelRoutes(platform: platform).routes
             + MeRoutes(platform: platform).routes
             + BrandingRoutes(brandings: platform.brandings).routes
             + TemplateRoutes(templates: platform.templates).routes
-            + viewer.routes
+            + viewer.routes + ResolverRoutes(base: hosts.id).routes
         let api = groups + groups.compactMap(\.bySerial)
         let reference = try ReferenceRoutes(describing: api, hosts: hosts, version: version, templates: templates)
         return api + reference.routes

@@ -76,8 +76,7 @@ import Testing
         arguments: [
             "", "/", "01", "01/", "1/\(gtin)/21/A", "8006/\(gtin)/21/A", "p/01/\(gtin)/21/A", "/01/\(gtin)/21/A",
             "01/09506000134360/21/A", "01/095060001343a9/21/A", "01/123/21/A", "01//21/A", "01/０9506000134369/21/A",
-            "01/\(gtin)/21", "01/\(gtin)/21/", "01/\(gtin)/21//", "01/\(gtin)/10", "01/\(gtin)/10//21/A",
-            "01/\(gtin)//21/A", "01/\(gtin)//", "01/\(gtin)/ser/A", "01/\(gtin)/235/A", "01/\(gtin)/99/x/21/A",
+            "01/\(gtin)/235/A", "01/\(gtin)/235/a%20b",
             "01/\(gtin)/21/..", "01/\(gtin)/21/%2E", "01/\(gtin)/21/%20A", "01/\(gtin)/21/A%00", "01/\(gtin)/21/%C2%85",
             "01/\(gtin)/21/" + String(repeating: "x", count: 101),
         ]
@@ -108,6 +107,51 @@ import Testing
     )
     func order(_ path: String) {
         #expect(Self.parse(path) == .malformed("Key qualifiers must come in the order 22, 10, 21, each once"))
+    }
+
+    @Test(
+        "What follows a GTIN is a key qualifier with a value, or malformed",
+        arguments: [
+            ("ser/A", "Only the key qualifiers 22, 10, 21 and 235 may follow a GTIN"),
+            ("99/x/21/A", "Only the key qualifiers 22, 10, 21 and 235 may follow a GTIN"),
+            ("/21/A", "Only the key qualifiers 22, 10, 21 and 235 may follow a GTIN"),
+            ("/", "Only the key qualifiers 22, 10, 21 and 235 may follow a GTIN"),
+            ("foo", "Only the key qualifiers 22, 10, 21 and 235 may follow a GTIN"),
+            ("21", "Key qualifier 21 has no value"), ("21/", "Key qualifier 21 has no value"),
+            ("21//", "Key qualifier 21 has no value"), ("10", "Key qualifier 10 has no value"),
+            ("10//21/A", "Key qualifier 10 has no value"), ("235", "Key qualifier 235 has no value"),
+            ("235/A/21/B", "Key qualifier 235 stands alone"), ("22/V/235/A", "Key qualifier 235 stands alone"),
+        ]
+    )
+    func qualifiers(_ rest: String, _ rule: String) {
+        #expect(Self.parse("01/\(Self.gtin)/\(rest)") == .malformed(rule))
+    }
+
+    @Test(
+        "By the rules of the standard a value has at most as many characters of set 82 as its qualifier takes",
+        arguments: [
+            ("21", 20), ("10", 20), ("22", 20), ("235", 28),
+        ]
+    )
+    func standardRules(_ qualifier: String, _ count: Int) {
+        let start = "01/\(Self.gtin)/\(qualifier)/"
+        func isRefused(_ path: String) -> Bool {
+            let outcome = DigitalLinkPath.parse(path: path[...], rules: .standard)
+            let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+            #expect(DigitalLinkPath.parse(segments, rules: .standard) == outcome)
+            guard case .malformed(let rule) = outcome else { return false }
+            return rule.contains("(\(qualifier)) in a GS1 Digital Link has 1 to \(count) characters")
+        }
+        for value in [String(repeating: "z", count: count), "%21%22%25%26'()*+,-.%2F:;%3C", "%3D%3E%3F_aZ09"] {
+            #expect(!isRefused(start + value), "\(value)")
+        }
+        for value in [
+            String(repeating: "z", count: count + 1), "a%20b", "%23", "%24", "@", "%C3%A9", "a%00", "~", "%5B",
+        ] {
+            #expect(isRefused(start + value), "\(value)")
+            guard case .malformed = Self.parse(start + value) else { continue }
+            Issue.record("\(value) is malformed by the platform's rules")
+        }
     }
 
     @Test(

@@ -79,3 +79,15 @@ extension JSON {
         return .object(body)
     }
 }
+
+extension JSON {
+    /// The body that makes a link about the GTIN of tests, with members changed or added.
+    public static func link(_ more: JSONObject = [:]) -> JSON {
+        var body: JSONObject = [
+            "gtin": .string(TestPlatform.gtin), "linkType": "gs1:instructions",
+            "href": "https://www.example.com/manual.pdf", "title": "Manual",
+        ]
+        for (key, value) in more { body[key] = value }
+        return .object(body)
+    }
+}

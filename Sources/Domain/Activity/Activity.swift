@@ -54,6 +54,9 @@ public struct Activity: Sendable {
         case productImageRemoved = "product.image_removed"
         case lotCreated = "batch.created"
         case lotUpdated = "batch.updated"
+        case linkCreated = "link.created"
+        case linkUpdated = "link.updated"
+        case linkDeleted = "link.deleted"
         case overageAccepted = "overage.accepted"
         case settingsUpdated = "settings.updated"
         case apiKeyCreated = "api_key.created"
@@ -62,7 +65,7 @@ public struct Activity: Sendable {
 
     /// What an entry is about.
     public struct Target: Sendable {
-        /// `passport`, `product`, `batch`, `workspace` or `api_key`.
+        /// `passport`, `product`, `batch`, `link`, `workspace` or `api_key`.
         public let type: String
         /// The id of the thing.
         public let id: String
@@ -76,6 +79,8 @@ public struct Activity: Sendable {
         static func product(_ id: ProductID) -> Target { Target(type: "product", id: id.hex, key: nil) }
 
         static func lot(_ id: LotID) -> Target { Target(type: "batch", id: id.hex, key: nil) }
+
+        static func link(_ id: LinkID) -> Target { Target(type: "link", id: id.hex, key: nil) }
 
         static func workspace(_ id: WorkspaceID) -> Target { Target(type: "workspace", id: id.hex, key: nil) }
 

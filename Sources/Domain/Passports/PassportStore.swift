@@ -89,17 +89,19 @@ extension Transaction {
         return try gtinOwner(gtin) ?? workspace
     }
 
-    /// Gives a GTIN back when no passport of the workspace has it any more.
+    /// Gives a GTIN back when no passport and no link of the workspace has it any more.
     func releaseUnused(_ gtin: GTIN, of workspace: WorkspaceID) throws {
         try run(
             """
             DELETE FROM gtin_owner WHERE gtin = \(gtin.digits) AND workspace_id = \(workspace) AND NOT EXISTS (
                 SELECT 1 FROM passport WHERE workspace_id = \(workspace) AND gtin = \(gtin.digits))
+                AND NOT EXISTS (SELECT 1 FROM link WHERE workspace_id = \(workspace) AND gtin = \(gtin.digits))
             """
         )
     }
 
-    private func gtinOwner(_ gtin: GTIN) throws -> WorkspaceID? {
+    /// The workspace that has a GTIN.
+    func gtinOwner(_ gtin: GTIN) throws -> WorkspaceID? {
         try first("SELECT workspace_id FROM gtin_owner WHERE gtin = \(gtin.digits)") {
             Identifier(stored: try $0.text(0))
         }

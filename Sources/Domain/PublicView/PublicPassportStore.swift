@@ -31,7 +31,8 @@ extension Transaction {
     }
 }
 
-/// The state of a public address, without the document, and the revision of what the public sees of its workspace.
+/// The state of a public address, without the document, and the revisions of what else the public sees: its workspace,
+/// and the links of its GTIN.
 struct PublicState: Sendable {
     let passport: PassportID
     let lot: String?
@@ -41,12 +42,13 @@ struct PublicState: Sendable {
     let suspendedAt: Timestamp?
     let notice: String?
     let publicRevision: Int
+    let linkRevision: Int
 
-    /// The query of the hottest path: two rows by their primary keys, and no document.
+    /// The query of the hottest path: three rows by their primary keys, and no document.
     static func query(_ gtin: String, _ serial: String) -> SQL {
         """
         SELECT p.passport_id, p.status, p.version, p.expires_at, p.suspended_at, p.public_notice, p.lot,
-            w.public_revision
+            w.public_revision, (SELECT link_revision FROM gtin_owner WHERE gtin = \(gtin))
         FROM public_page p JOIN workspace w ON w.id = p.workspace_id
         WHERE p.gtin = \(gtin) AND p.serial = \(serial)
         """
@@ -64,6 +66,20 @@ struct PublicState: Sendable {
         notice = try row.textOrNil(5)
         lot = try row.textOrNil(6)
         publicRevision = Int(try row.int(7))
+        linkRevision = Int(try row.intOrNil(8) ?? 0)
+    }
+
+    /// The query for the published passport of a class that ends last: the last entry of one index.
+    static func query(_ subject: ClassLink, now: Timestamp) -> SQL {
+        let lot: SQL = subject.lot.map { "AND p.lot = \($0)" } ?? ""
+        return """
+            SELECT p.passport_id, p.version, p.serial, w.public_revision,
+                (SELECT link_revision FROM gtin_owner WHERE gtin = \(subject.gtin.digits))
+            FROM public_page p JOIN workspace w ON w.id = p.workspace_id
+            WHERE p.gtin = \(subject.gtin.digits) \(lot) AND p.status = 'published'
+                AND COALESCE(p.expires_at, 9223372036854775807) > \(now)
+            ORDER BY COALESCE(p.expires_at, 9223372036854775807) DESC, p.passport_id DESC LIMIT 1
+            """
     }
 }
 

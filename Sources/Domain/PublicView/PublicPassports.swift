@@ -9,6 +9,7 @@ public struct PublicPassports: Sendable {
     let links: DigitalLinkBase
     let plans: Plans
     let surroundings: Surroundings
+    let knownLinks = BoundedCache<LinkKey, [ManagedLink]>(capacity: 1_024)
 
     /// What stands at an address now (public §2).
     public enum Sight: Sendable {
@@ -22,8 +23,8 @@ public struct PublicPassports: Sendable {
         case expired(since: Timestamp?)
     }
 
-    /// One version of a published passport in one state of its workspace: a key under which a rendering is right for
-    /// ever.
+    /// One version of a published passport in one state of its workspace and of the links about it: a key under which a
+    /// rendering is right for ever.
     public struct Reference: Hashable, Sendable {
         /// The passport.
         public let passport: PassportID
@@ -31,6 +32,8 @@ public struct PublicPassports: Sendable {
         public let version: Int
         /// The revision of what the public sees of the workspace: colour, logo, languages.
         public let publicRevision: Int
+        /// Counts the changes of the links of its GTIN; 0 when it never had one.
+        public let linkRevision: Int
     }
 
     /// What stands at an address: one read of one row, no document touched.
@@ -97,7 +100,12 @@ public struct PublicPassports: Sendable {
         case .published:
             if let expiresAt = state.expiresAt, expiresAt <= surroundings.now() { return .expired(since: expiresAt) }
             return .published(
-                Reference(passport: state.passport, version: state.version, publicRevision: state.publicRevision)
+                Reference(
+                    passport: state.passport,
+                    version: state.version,
+                    publicRevision: state.publicRevision,
+                    linkRevision: state.linkRevision
+                )
             )
         case .suspended:
             guard let since = state.suspendedAt else { return .nothing }

@@ -30,6 +30,12 @@ struct DigitalLinkSegments<Raw: Sequence<Substring>> {
         return .unknown
     }
 
+    /// The fault of a path whose escapes are all well formed.
+    mutating func fault(_ message: String) throws(IdentifierFailure) -> IdentifierFailure {
+        _ = try rest()
+        return IdentifierFailure(message)
+    }
+
     private static func decoded(_ segment: Substring) throws(IdentifierFailure) -> String {
         // Most segments are plain, and a Swift string needs no second check of its UTF-8.
         if !segment.utf8.contains(UInt8(ascii: "%")) { return String(segment) }

@@ -20,8 +20,8 @@ struct CarrierContent {
             self.data = .text(passports.uri(of: passport).upperCasedAuthority)
             texts = ["(01) \(passport.link.gtin.digits)", "(21) \(passport.link.serial)"]
         case .elementString:
-            guard let found = ElementString(passport.link, lot: passport.lotNumber) else { return nil }
-            self.data = .elementString(found.bracketed)
+            guard let found = ElementStrings(passport.link, lot: passport.lotNumber) else { return nil }
+            self.data = .elementString(found.inSquareBrackets)
             texts = found.elements.map { "(\($0.identifier)) \($0.value)" }
         }
     }

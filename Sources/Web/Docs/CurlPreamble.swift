@@ -32,6 +32,8 @@ struct CurlPreamble {
             PUBLISHED_SERIAL=PUBLISHED-$run
             PUBLISHED_ID=$(passport "$PUBLISHED_SERIAL")
             call "$api/passports/$PUBLISHED_ID/publish" -d '{"acknowledgeIncomplete":true}' >/dev/null
+            LINK_ID=$(call "$api/links" -d '{"gtin":"\(ShellVariable.gtin)","linkType":"gs1:support","title":"Help",
+              "href":"https://www.example.com/help"}' | jq -r ._id)
             SNAPSHOT_ID=$(call "$api/passports/$PUBLISHED_ID/snapshots" | jq -r '.data.items[0]._id')
             call "$api/passports/$PASSPORT_ID/qr?format=png" >picture.png
             IMAGE_NAME=$(curl -fsS -H "Authorization: Bearer $TRACEPASS_KEY" -F file=@picture.png \\

@@ -26,7 +26,7 @@ struct BrandColor: Sendable {
 
     /// The nearest tint, the colour mixed with white, that reads well on a dark card.
     var darkAccent: String {
-        let tints = stride(from: UInt8(255), through: 0, by: -15).map(color.tint(_:))
+        let tints = (0...17).map { color.tint(255 - 15 * $0) }
         let readable = tints.first { $0.contrast(to: BrandColor.darkGround) >= BrandColor.leastContrast }
         return (readable ?? color).hex
     }

@@ -44,7 +44,8 @@ extension Failure.Code {
         case .preconditionFailed: .preconditionFailed
         case .serialExists, .gtinRegisteredElsewhere, .modelAlreadyExists, .invalidStatus, .publishBlocked,
             .reviewIncomplete, .nothingToReview, .passportArchived, .productArchived, .productHasLivePassports,
-            .batchNumberExists, .ambiguousSerial, .deleteNotAllowed, .imageLimitReached, .idempotencyInProgress:
+            .batchNumberExists, .ambiguousSerial, .deleteNotAllowed, .imageLimitReached, .linkLimitReached,
+            .idempotencyInProgress:
             .conflict
         case .passportExpired: .gone
         case .passportSuspended: HTTPResponse.Status(code: 423, reasonPhrase: "Locked")

@@ -35,6 +35,7 @@ extension Failure.Code {
         case .productHasLivePassports: "A passport of the product is not archived yet."
         case .deleteNotAllowed: "What depends on it, or what was published of it, must not vanish; `reason` says what."
         case .imageLimitReached: "The product has as many images as it may have."
+        case .linkLimitReached: "What the link is about has as many links as it may have."
         case .idempotencyInProgress: "The first request with this key is still running; repeat after `Retry-After`."
         case .idempotencyKeyReused: "The key was used with another request."
         case .passportExpired: "The term of the passport is over."

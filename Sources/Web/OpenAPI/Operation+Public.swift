@@ -42,9 +42,10 @@ extension Operation {
             Parameter(
                 "linkType",
                 .string(),
-                "`linkset` or `all` asks for the linkset; `gs1:pip`, `gs1:dpp`, `gs1:defaultLink` and "
-                    + "`gs1:sustainabilityInfo` lead to their target with 307."
+                "`linkset` or `all` asks for the linkset. A link type such as `gs1:pip`, `gs1:dpp` or `gs1:instructions` "
+                    + "leads to its target with 307, to a choice with 300, or to 404 where there is no such link."
             ),
+            Parameter("context", .string(), "Chooses among links of the same type."),
         ]
     }
 }

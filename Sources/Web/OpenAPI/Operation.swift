@@ -52,6 +52,7 @@ public struct Operation: Sendable {
         case compliance = "Compliance"
         case lifecycle = "Lifecycle"
         case history = "History"
+        case links = "Links"
         case account = "Account"
         case publicSide = "Public side"
     }

@@ -101,7 +101,7 @@ extension Parameter {
         let variable = ShellVariable.path(name, of: path)
         let (schema, description): (Schema, String) =
             switch name {
-            case "id": (.idInput, path.contains("/products/") ? "Id of a product." : "Id of a passport.")
+            case "id": (.idInput, "Id of a \(thing(of: path)).")
             case "batchId": (.idInput, "Id of a batch of the product.")
             case "index": (.count, "Place of the image in `imageUrls`, from 0.")
             case "company": (.idInput, "Id of the workspace.")
@@ -116,5 +116,10 @@ extension Parameter {
             default: (.string(), name)
             }
         return Parameter(name, in: .path, schema, description, example: variable.map { .string($0.example) })
+    }
+
+    /// Whose `{id}` stands in a path.
+    private static func thing(of path: String) -> String {
+        path.contains("/products/") ? "product" : path.contains("/links/") ? "link" : "passport"
     }
 }

@@ -12,6 +12,7 @@ struct ShellVariable: Sendable, Hashable {
     static let emptyProduct = ShellVariable(name: "EMPTY_PRODUCT_ID", example: "66f0c1d2e3f4a5b6c7d8e913")
     static let lot = ShellVariable(name: "BATCH_ID", example: "66f0c1d2e3f4a5b6c7d8e941")
     static let logoName = ShellVariable(name: "LOGO_NAME", example: "66f0c1d2e3f4a5b6c7d8e962.png")
+    static let link = ShellVariable(name: "LINK_ID", example: "66f0c1d2e3f4a5b6c7d8e951")
     static let imageName = ShellVariable(name: "IMAGE_NAME", example: "66f0c1d2e3f4a5b6c7d8e961.png")
     static let passport = ShellVariable(name: "PASSPORT_ID", example: "66f0c1d2e3f4a5b6c7d8e9aa")
     static let sparePassport = ShellVariable(name: "SPARE_ID", example: "66f0c1d2e3f4a5b6c7d8e9ac")
@@ -35,7 +36,7 @@ struct ShellVariable: Sendable, Hashable {
     /// What stands for a placeholder of a path; a placeholder with a fixed example has a variable without a name.
     static func path(_ name: String, of path: String) -> ShellVariable? {
         switch name {
-        case "id": path.contains("/products/") ? product : passport
+        case "id": path.contains("/products/") ? product : path.contains("/links/") ? link : passport
         case "batchId": lot
         case "index": .fixed("1")
         case "company": company

@@ -27,6 +27,7 @@ extension PassportPage: MustacheParent {
         case "logoName": logoName
         case "sections": sections
         case "parties": parties
+        case "links": links
         case "hasContents": hasContents
         case "languages": languages
         case "languageName": languageName
@@ -106,16 +107,6 @@ extension PassportPage.LanguageLink: MustacheParent {
         case "name": name
         case "href": href
         case "current": current
-        default: nil
-        }
-    }
-}
-
-extension PassportPage.Picture: MustacheParent {
-    func child(named key: String) -> Any? {
-        switch key {
-        case "address": address
-        case "alternative": alternative
         default: nil
         }
     }

@@ -56,19 +56,14 @@ struct PassportPage: Sendable {
         var logoName = ""
     }
 
-    struct Picture: Sendable {
-        let address: String
-        let alternative: String
-    }
-
     let language: String
     let title: String
     let productLanguage: String?
     let model: String
     let categoryLabel: String
     let description: String?
-    let leadPicture: Picture?
-    let morePictures: [Picture]
+    let leadPicture: PagePicture?
+    let morePictures: [PagePicture]
     let gtin: String
     let serial: String
     let digitalLink: String
@@ -83,6 +78,7 @@ struct PassportPage: Sendable {
     let logoName: String
     let sections: [Section]
     let parties: [Party]
+    let links: [PageLink]
     let hasContents: Bool
     let languages: [LanguageLink]
     let languageName: String
@@ -113,6 +109,7 @@ struct PassportPage: Sendable {
         look: Look = Look(),
         sections: [Section] = [],
         parties: [Party] = [],
+        links: [PageLink] = [],
         languages: [LanguageLink] = [],
         jsonLD: [UInt8]
     ) {
@@ -123,13 +120,7 @@ struct PassportPage: Sendable {
         self.model = model
         self.categoryLabel = categoryLabel
         self.description = description
-        let pictures = images.enumerated()
-            .map { index, address in
-                Picture(
-                    address: address,
-                    alternative: index == 0 ? title : words["picture", ["number": "\(index + 1)", "name": title]]
-                )
-            }
+        let pictures = PagePicture.all(images, of: title, words)
         self.leadPicture = pictures.first
         self.morePictures = Array(pictures.dropFirst())
         self.gtin = gtin
@@ -149,6 +140,7 @@ struct PassportPage: Sendable {
         self.parties = parties
         // A short page needs no way into it.
         self.hasContents = self.sections.count + (parties.isEmpty ? 0 : 1) > 2
+        self.links = links
         self.languages = languages.count > 1 ? languages : []
         self.languageName = languages.first(where: \.current)?.name ?? words["language"]
         self.words = words

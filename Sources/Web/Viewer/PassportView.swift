@@ -11,6 +11,7 @@ struct PassportView {
     let dataURI: String
     /// The address of the workspace's logo.
     var logo: String?
+    var links: [LinkObject] = []
 
     private var words: PageWords { PageWords(language: language) }
     private var format: LocaleFormat { LocaleFormat[language] }
@@ -33,13 +34,10 @@ struct PassportView {
             version: content.version,
             publishedOn: moment(content.publishedAt ?? content.modifiedAt),
             updatedOn: content.version > 1 ? moment(content.modifiedAt) : nil,
-            look: PassportPage.Look(
-                brandColor: content.branding.brandColor,
-                logo: logo,
-                logoName: content.parties.first?.party.legalName ?? ""
-            ),
+            look: PassportPage.Look(content, logo: logo),
             sections: sections,
             parties: parties,
+            links: PageLink.all(links, in: language),
             languages: languages,
             jsonLD: jsonLD
         )
@@ -182,4 +180,15 @@ extension Language {
         "hu": "Magyar", "it": "Italiano", "lt": "Lietuvių", "lv": "Latviešu", "mt": "Malti", "nl": "Nederlands",
         "pl": "Polski", "pt": "Português", "ro": "Română", "sk": "Slovenčina", "sl": "Slovenščina", "sv": "Svenska",
     ]
+}
+
+extension PassportPage.Look {
+    /// How the workspace of a content appears.
+    init(_ content: PassportContent, logo: String?) {
+        self.init(
+            brandColor: content.branding.brandColor,
+            logo: logo,
+            logoName: content.parties.first?.party.legalName ?? ""
+        )
+    }
 }

@@ -36,44 +36,67 @@ struct Renderings: Sendable {
     func rendering(of link: DigitalLink, _ key: Rendering.Key) async throws -> Rendering? {
         if let rendering = known[key] { return rendering }
         guard let content = try await publicPassports.content(of: link, key.reference) else { return nil }
-        let rendering = try render(content, key)
+        let links = try await publicPassports.links(about: link, key.reference).map(LinkObject.init)
+        let rendering = try render(content, links, key)
         known[key] = rendering
         return rendering
     }
 
-    private func render(_ content: PassportContent, _ key: Rendering.Key) throws -> Rendering {
+    private func render(
+        _ content: PassportContent,
+        _ links: [LinkObject],
+        _ key: Rendering.Key
+    ) throws -> Rendering {
         guard let document = publicPassports.document(content), let template = publicPassports.template(of: content)
         else { throw UnknownTemplate(passport: content.passport) }
-        var headers = HTTPFields.publicAnswer
-        let (uri, dataURI) = (publicPassports.uri(of: content.link), publicPassports.dataURI(of: content.link))
+        let place = LinkPlace(content.link, publicPassports)
+        var script: [UInt8]?
         var body: [UInt8]
         switch key.representation {
         case .linkedData, .json: body = document.publicJSON(in: key.language).bytes
-        case .linkset: body = Linkset(content, base: publicPassports.base, uri: uri, dataURI: dataURI).json.bytes
+        case .linkset:
+            let product = content.product
+            body =
+                Linkset(place, description: product.name, language: product.sourceLocale, managed: links).json.bytes
         case .html:
-            body = document.publicJSON(in: key.language).bytes
-            let script = body.escapedForScript
+            let jsonLD = document.publicJSON(in: key.language).bytes.escapedForScript
             let view = PassportView(
                 content: content,
                 template: template,
                 language: key.language,
-                uri: uri,
-                dataURI: dataURI,
-                logo: publicPassports.logoURL(of: content)
+                uri: place.page,
+                dataURI: place.data,
+                logo: publicPassports.logoURL(of: content),
+                links: links
             )
-            body = try view.page(jsonLD: script).render(templates)
-            headers.addPagePolicy(language: key.language, script: script)
+            body = try view.page(jsonLD: jsonLD).render(templates)
+            script = jsonLD
         }
+        let header = place.header(of: key.representation)
+        return Rendering(body, key.representation, key.language, script: script, link: header)
+    }
+}
+
+extension Rendering {
+    /// The rendering of a body in that form and language; `script` is the data in a page, `link` its `Link` header.
+    init(
+        _ body: [UInt8],
+        _ representation: Representation,
+        _ language: Language,
+        script: [UInt8]?,
+        link: String
+    ) {
+        var headers = HTTPFields.publicAnswer
+        if representation == .html { headers.addPagePolicy(language: language, script: script) }
         // JSON-LD and JSON are the same bytes, but a strong tag names one representation (RFC 9110 §8.8.3).
-        let eTag = "\"\(Digest.sha256Hex(Array(key.representation.mediaType.utf8) + body).prefix(32))\""
-        headers[.contentType] = key.representation.mediaType
+        let eTag = "\"\(Digest.sha256Hex(Array(representation.mediaType.utf8) + body).prefix(32))\""
+        headers[.contentType] = representation.mediaType
         headers[.eTag] = eTag
         headers[.cacheControl] = "public, no-cache"
-        headers[.link] =
-            "<\(uri)>; rel=\"canonical\", <\(dataURI)>; rel=\"linkset\"; type=\"application/linkset+json\""
+        headers[.link] = link
         for field in HTTPFields.everyAnswer { headers[field.name] = field.value }
         headers[.contentLength] = String(body.count)
-        return Rendering(body: body, eTag: eTag, headers: headers)
+        self.init(body: body, eTag: eTag, headers: headers)
     }
 }
 
@@ -101,7 +124,7 @@ extension HTTPFields {
 
 extension [UInt8] {
     /// JSON that cannot end the script element it stands in.
-    fileprivate var escapedForScript: [UInt8] {
+    var escapedForScript: [UInt8] {
         guard contains(UInt8(ascii: "<")) else { return self }
         return flatMap { $0 == UInt8(ascii: "<") ? Array("\\u003c".utf8) : [$0] }
     }

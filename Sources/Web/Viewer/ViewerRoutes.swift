@@ -8,11 +8,13 @@ struct ViewerRoutes {
     let platform: Platform
     let templates: PageTemplates
     let renderings: Renderings
+    let classRenderings: ClassRenderings
 
     init(platform: Platform, templates: PageTemplates) {
         self.platform = platform
         self.templates = templates
         renderings = Renderings(publicPassports: platform.publicPassports, templates: templates)
+        classRenderings = ClassRenderings(publicPassports: platform.publicPassports, templates: templates)
     }
 
     var routes: [Route] {
@@ -47,83 +49,92 @@ struct ViewerRoutes {
         let prefixes: [(prefix: String, data: Bool)] = [("/p/", false), ("/01/", false), ("/api/passport-data/", true)]
         guard let (prefix, data) = prefixes.first(where: { path.hasPrefix($0.prefix) }) else { return nil }
         let link = prefix == "/01/" ? path.dropFirst() : path.dropFirst(prefix.count)
-        guard case .unit(let gtin, let serial, lot: nil) = DigitalLinkPath.parse(path: link) else { return nil }
+        let rules: DigitalLinkPath.Rules = prefix == "/01/" ? .standard : .platform
+        guard case .unit(let gtin, let serial, lot: nil) = DigitalLinkPath.parse(path: link, rules: rules) else {
+            return nil
+        }
         return (DigitalLink(gtin: gtin, serial: serial), data)
     }
 
-    /// What stands at an address whose Digital Link begins behind `prefix` segments.
+    /// What stands at an address whose Digital Link begins behind `prefix` segments. Without any it is an address of the
+    /// standard, which obeys the standard's rules.
     private func answer(_ request: Request, prefix: Int, data: Bool) async throws -> Answer {
-        let linkType = try request.query["linkType"].map(LinkType.init)
-        let representation =
-            linkType == .linkset
-            ? .linkset
-            : try Representation.choose(format: request.query["format"], accept: request[.accept], data: data)
-        let language = Language.ofReader(lang: request.query["lang"], acceptLanguage: request[.acceptLanguage])
-        switch DigitalLinkPath.parse(Array(request.segments.dropFirst(prefix))) {
+        let segments = Array(request.segments.dropFirst(prefix))
+        switch DigitalLinkPath.parse(segments, rules: prefix == 0 ? .standard : .platform) {
         case .unit(let gtin, let serial, let lot):
-            let link = DigitalLink(gtin: gtin, serial: serial)
-            let answer = try await unit(link, lot: lot, representation, language, request)
-            let isPublished = answer.status == .ok || answer.status == .notModified
-            guard let linkType, linkType != .linkset, isPublished else { return answer }
-            return redirect(to: target(of: linkType, link))
-        case .class, .unknown: return try state(.nothing, nil, representation, language)
+            let asked = try PublicRequest(request, data: data)
+            return try await unit(DigitalLink(gtin: gtin, serial: serial), lot: lot, asked)
+        case .class(let gtin, let lot) where !data:
+            return try await classOfUnits(ClassLink(gtin: gtin, lot: lot), PublicRequest(request, data: data))
+        case .class, .unknown: return try state(.nothing, nil, PublicRequest(request, data: data))
         case .shortGTIN(let padded, let rest):
             let path = (request.segments.prefix(prefix) + ["01", padded[...]] + rest).joined(separator: "/")
-            let query = RequestTarget(request.head).query
-            return redirect(to: "\(platform.publicPassports.base)/\(path)\(query.isEmpty ? "" : "?\(query)")")
+            let target = "\(platform.publicPassports.base)/\(path)"
+            return redirect(to: target, passing: RequestTarget(request.head).query)
         case .malformed(let rule): throw Failure.validation("path", rule)
         }
     }
 
-    private func unit(
-        _ link: DigitalLink,
-        lot: String?,
-        _ representation: Representation,
-        _ language: Language,
-        _ request: Request
-    ) async throws -> Answer {
+    private func unit(_ link: DigitalLink, lot: String?, _ asked: PublicRequest) async throws -> Answer {
         // A passport may move on between the look at its state and the read of its document: look again then.
         for _ in 0..<3 {
             let sight = try await platform.publicPassports.sight(of: link, lot: lot)
-            guard case .published(let reference) = sight else {
-                return try state(sight, link, representation, language)
+            guard case .published(let reference) = sight else { return try state(sight, link, asked) }
+            if let linkType = asked.linkType, linkType != .linkset {
+                let links = try await platform.publicPassports.links(about: link, reference)
+                return try follow(linkType, at: LinkPlace(link, platform.publicPassports), links, asked)
             }
-            let key = Rendering.Key(reference: reference, representation: representation, language: language)
+            let key = Rendering.Key(
+                reference: reference,
+                representation: asked.representation,
+                language: asked.language
+            )
             if let rendering = try await renderings.rendering(of: link, key) {
-                return rendering.answer(ifNoneMatch: request[.ifNoneMatch])
+                return rendering.answer(ifNoneMatch: asked.request[.ifNoneMatch])
             }
         }
-        throw Failure(.serviceUnavailable, "This passport is being changed. Please try again.")
+        throw movingOn
     }
 
-    /// Where a link of that type leads.
-    private func target(of linkType: LinkType, _ link: DigitalLink) -> String {
-        switch linkType {
-        case .data: platform.publicPassports.dataURI(of: link)
-        case .page, .linkset: platform.publicPassports.uri(of: link)
+    /// The page of a class, where a passport of it is published (public §3).
+    private func classOfUnits(_ subject: ClassLink, _ asked: PublicRequest) async throws -> Answer {
+        let passports = platform.publicPassports
+        for _ in 0..<3 {
+            guard let representative = try await passports.representative(of: subject) else {
+                return try state(.nothing, nil, asked)
+            }
+            if let linkType = asked.linkType, linkType != .linkset {
+                let links = try await passports.links(about: subject, representative.reference)
+                return try follow(linkType, at: LinkPlace(subject, passports), links, asked)
+            }
+            if let rendering = try await classRenderings.rendering(of: subject, representative, asked) {
+                return rendering.answer(ifNoneMatch: asked.request[.ifNoneMatch])
+            }
         }
+        throw movingOn
     }
 
-    private func redirect(to location: String) -> Answer {
-        var headers = HTTPFields.publicAnswer
-        headers[.location] = location
-        headers[.cacheControl] = "no-store"
-        return Answer(.temporaryRedirect, headers: headers)
+    private var movingOn: Failure {
+        Failure(.serviceUnavailable, "This passport is being changed. Please try again.")
     }
 
     /// The answer where no passport may be shown; the same bytes whatever hides it.
     private func state(
         _ sight: PublicPassports.Sight,
         _ link: DigitalLink?,
-        _ representation: Representation,
-        _ language: Language
+        _ asked: PublicRequest
     ) throws -> Answer {
         let failure = PublicRefusal.failure(sight, uri: link.map(platform.publicPassports.uri(of:)))
+        return try refusal(failure, StatePage.Kind(sight), asked)
+    }
+
+    /// A refusal as data, or as a page to those who want one.
+    func refusal(_ failure: Failure, _ kind: StatePage.Kind, _ asked: PublicRequest) throws -> Answer {
         var answer = Answer.failure(failure)
-        if representation == .html {
-            answer.body = try StatePage(language: language, kind: .init(sight)).render(templates)
+        if asked.representation == .html {
+            answer.body = try StatePage(language: asked.language, kind: kind).render(templates)
             answer.headers[.contentType] = Representation.html.mediaType
-            answer.headers.addPagePolicy(language: language, script: nil)
+            answer.headers.addPagePolicy(language: asked.language, script: nil)
         }
         for field in HTTPFields.publicAnswer { answer.headers[field.name] = field.value }
         answer.headers[.cacheControl] = "no-store"

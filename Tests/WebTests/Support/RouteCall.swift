@@ -27,7 +27,9 @@ struct RouteCall: CustomStringConvertible {
     /// A call of every route.
     static func all(_ test: TestPlatform, _ sample: Sample) -> [RouteCall] {
         test.pipeline.routes.map { route in
-            let things = route.path.contains("/products/") ? sample.product : sample.passport
+            let things =
+                route.path.contains("/products/")
+                ? sample.product : route.path.contains("/links/") ? sample.link : sample.passport
             let path = route.path
                 .replacing("{id}", with: things)
                 .replacing("{serial}", with: "S1")
@@ -79,6 +81,7 @@ struct RouteCall: CustomStringConvertible {
     struct Sample {
         let product: String
         let lot: String
+        let link: String
         let passport: String
         let snapshot: String
         /// The name of the file of the product's second image.
@@ -95,6 +98,7 @@ struct RouteCall: CustomStringConvertible {
             passport = try await test.makePassport(of: product)
             try await test.write("nominal_voltage", 48, on: passport)
             try await test.publish(passport)
+            link = try await test.done(.post, "/links", .link()).id()
             let snapshots = try await test.done(.get, "/passports/\(passport)/snapshots")
             snapshot = snapshots["data.items.0._id"]?.stringValue ?? "none"
         }
@@ -104,7 +108,7 @@ struct RouteCall: CustomStringConvertible {
             var state: [JSON] = []
             for path in [
                 "/products", "/products/\(product)", "/products/\(product)/batches", "/passports",
-                "/passports/\(passport)", "/branding",
+                "/passports/\(passport)", "/links", "/links/\(link)", "/branding",
             ] {
                 state.append(try await test.done(.get, path).json)
             }

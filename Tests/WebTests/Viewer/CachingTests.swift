@@ -77,13 +77,15 @@ struct CachingTests {
     @Test("A passport links to its canonical address and its data", arguments: ["text/html", "application/json"])
     func links(accept: String) async throws {
         try await TestPlatform.run(on: .sqlite) { test in
-            _ = try await test.makePublished("TX 7/001")
-            let rest = "01/04012345000016/21/TX%207%2F001"
+            _ = try await test.makePublished("TX7/001")
+            let rest = "01/04012345000016/21/TX7%2F001"
             for prefix in ["/p/", "/"] {
                 let answer = await test.scan(prefix + rest, accept: accept)
                 #expect(
                     answer.headers[.link] == "<https://id.example/p/\(rest)>; rel=\"canonical\", "
-                        + "<https://id.example/api/passport-data/\(rest)>; rel=\"linkset\"; type=\"application/linkset+json\""
+                        + "<https://id.example/api/passport-data/\(rest)>; rel=\"linkset\"; type=\"application/linkset+json\", "
+                        + "<https://id.example/p/\(rest)?linkType=linkset>; rel=\"linkset\"; "
+                        + "type=\"application/linkset+json\""
                 )
             }
         }

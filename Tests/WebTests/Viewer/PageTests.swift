@@ -87,15 +87,16 @@ struct PageTests {
         #expect(escaped >= 1)
     }
 
-    @Test("Notices, the start page and the reference escape their texts", arguments: Markup.hostile)
+    @Test("Notices, the start page, the reference and class pages escape their texts", arguments: Markup.hostile)
     func escapingElsewhere(text: String) throws {
         let notice = try StatePage(language: .english, kind: .suspended(notice: text)).render(templates)
         let start = try Sample.start(text).render(templates)
         let reference = try Sample.reference(text).render(templates)
-        let raw = Markup.count(text, in: notice + start + reference)
-        let escaped = [notice, start, reference].map { Markup.count(Markup.escaped(text), in: $0) }
+        let ofClass = try Sample.classPage(text).render(templates, jsonLD: Array("{}".utf8))
+        let raw = Markup.count(text, in: notice + start + reference + ofClass)
+        let escaped = [notice, start, reference, ofClass].map { Markup.count(Markup.escaped(text), in: $0) }
         #expect(raw == 0)
-        #expect(escaped == [1, 7, 6])
+        #expect(escaped == [1, 7, 6, 20])
     }
 
     @Test(
@@ -109,7 +110,7 @@ struct PageTests {
         let value = PassportPage.Value(label: "Site", text: "shown", machine: .link(address))
         let party = PassportPage.Party(roleList: "Manufacturer", name: "Uno", link: address)
         let sections = [PassportPage.Section(title: "Links", fields: [value])]
-        let page = try Sample.passport(sections: sections, parties: [party]).page(templates)
+        let page = try Sample.passport(sections: sections, parties: [party], links: []).page(templates)
         #expect(page.contains("shown"))
         #expect(page.matches(of: /rel="noopener nofollow"/).count == (linked ? 2 : 0))
     }
@@ -186,7 +187,11 @@ struct PageTests {
     @Test("No template prints a value unescaped, and every partial that one names is there")
     func sources() throws {
         let sources = PageTemplates.embedded()
-        #expect(Set(sources.keys) == ["head", "pairs", "passport", "reference", "start", "state", "style", "value"])
+        #expect(
+            Set(sources.keys) == [
+                "class", "head", "links", "pairs", "passport", "pictures", "reference", "start", "state", "style", "value",
+            ]
+        )
         for (name, text) in sources {
             #expect(text.firstMatch(of: /\{\{\{|\{\{\s*&/) == nil, "\(name)")
             for partial in text.matches(of: /\{\{>\s*([\w-]+)/) {
@@ -243,13 +248,13 @@ struct PageTests {
     func darkTint(digits: String) throws {
         let color = try #require(BrandColor(digits))
         let tint = try #require(BrandColor(color.darkAccent))
-        #expect(tint.contrast(to: .darkGround) >= 4.5)
-        #expect((tint.digits == digits) == (color.contrast(to: .darkGround) >= 4.5))
-        #expect(tint.contrast(to: .darkGround) <= max(color.contrast(to: .darkGround), 5.6))
+        #expect(tint.contrast(to: BrandColor.darkGround) >= 4.5)
+        #expect((tint.digits == digits) == (color.contrast(to: BrandColor.darkGround) >= 4.5))
+        #expect(tint.contrast(to: BrandColor.darkGround) <= max(color.contrast(to: BrandColor.darkGround), 5.6))
         let page = try Sample.passport(brandColor: digits).page(templates)
         #expect(page.contains(":root { --accent: #\(tint.digits); }"))
         let style = try #require(PageTemplates.embedded()["style"])
-        #expect(style.contains("--card: #\(BrandColor.darkGround.digits);"), "the ground is that of the cards")
+        #expect(style.contains("--card: #\(BrandColor.darkGround.hex);"), "the ground is that of the cards")
     }
 
     @Test(

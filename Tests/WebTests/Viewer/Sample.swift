@@ -64,6 +64,9 @@ enum Sample {
         Place("country") { passport(parties: [.init(roleList: "", name: "Uno", country: $0)]) },
         Place("party link") { passport(parties: [.init(roleList: "", name: "Uno", link: "https://a.example/" + $0)]) },
         Place("identifier") { passport(parties: [.init(roleList: "", name: "Uno", identifier: $0)]) },
+        Place("link title") { passport(links: [.init(title: $0, href: "https://a.example", language: nil)]) },
+        Place("link target") { passport(links: [.init(title: "t", href: "https://a.example/" + $0, language: nil)]) },
+        Place("link language") { passport(links: [.init(title: "t", href: "https://a.example", language: $0)]) },
         Place("language code") { passport(languages: twice(.init(code: $0, name: "n", href: "h", current: false))) },
         Place("language name") { passport(languages: twice(.init(code: "de", name: $0, href: "h", current: true))) },
         Place("language link") { passport(languages: twice(.init(code: "de", name: "n", href: $0, current: false))) },
@@ -93,6 +96,7 @@ enum Sample {
         look: PassportPage.Look? = nil,
         sections: [PassportPage.Section] = Sample.sections,
         parties: [PassportPage.Party] = Sample.parties,
+        links: [PageLink] = Sample.links,
         languages: [PassportPage.LanguageLink] = Sample.languages,
         jsonLD: String = #"{"name":"x"}"#
     ) -> PassportPage {
@@ -115,6 +119,7 @@ enum Sample {
             look: look ?? .init(brandColor: brandColor, logo: "https://id.example/logo.png", logoName: "Uno"),
             sections: sections,
             parties: parties,
+            links: links,
             languages: languages,
             jsonLD: Array(jsonLD.utf8)
         )
@@ -144,6 +149,28 @@ enum Sample {
             identifier: "GLN 9506000134307"
         )
     ]
+
+    static let links = [
+        PageLink(title: "Manual", href: "https://uno.example/manual.pdf", language: nil),
+        PageLink(title: "Anleitung", href: "https://uno.example/anleitung.pdf", language: "de"),
+    ]
+
+    /// The page of a class with a text wherever one may come from outside.
+    static func classPage(_ text: String, language: Language = .english) -> ClassPage {
+        ClassPage(
+            language: language,
+            title: text,
+            model: text,
+            categoryLabel: text,
+            description: text,
+            images: [text, text],
+            subject: (text, text),
+            address: text,
+            jsonLDLink: text,
+            brandColor: nil,
+            links: [PageLink(title: text, href: text, language: text)]
+        )
+    }
 
     static let languages = [
         PassportPage.LanguageLink(code: "de", name: "Deutsch", href: "?lang=de", current: false),
@@ -185,12 +212,15 @@ enum Sample {
         )
     }
 
-    static let names = ["passport", "passport in German", "not found", "suspended", "expired", "start", "reference"]
+    static let names = [
+        "passport", "passport in German", "class", "not found", "suspended", "expired", "start", "reference",
+    ]
 
     static func everyPage(_ templates: PageTemplates) throws -> [(name: String, text: String)] {
         let pages = [
             try passport().render(templates),
             try passport(language: german).render(templates),
+            try classPage("Linen shirt").render(templates, jsonLD: Array("{}".utf8)),
             try StatePage(language: .english, kind: .notFound).render(templates),
             try StatePage(language: german, kind: .suspended(notice: "Back in May")).render(templates),
             try StatePage(language: .english, kind: .expired).render(templates),
@@ -210,6 +240,7 @@ enum Sample {
             }
         }
         collect(passport())
+        collect(classPage("x"))
         collect(StatePage(language: .english, kind: .notFound))
         collect(start("x"))
         collect(reference("x"))

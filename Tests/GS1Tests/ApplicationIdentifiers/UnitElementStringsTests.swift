@@ -1,7 +1,7 @@
 import GS1
 import Testing
 
-@Suite struct ElementStringTests {
+@Suite struct UnitElementStringsTests {
     @Test(
         "GTIN, serial number and lot number stand behind their application identifiers",
         arguments: [
@@ -14,13 +14,13 @@ import Testing
     )
     func elements(serial: String, lot: String?, bracketed: String) throws {
         let link = DigitalLink(gtin: try GTIN("09506000134369"), serial: try SerialNumber(serial))
-        #expect(ElementString(link, lot: lot)?.bracketed == bracketed)
+        #expect(ElementStrings(link, lot: lot)?.inSquareBrackets == bracketed)
     }
 
     @Test("A serial number that is none to GS1 has no element string", arguments: ["TX 7/001", "A[21]B", "é", "#1"])
     func notGS1(serial: String) throws {
         let link = DigitalLink(gtin: try GTIN("09506000134369"), serial: try SerialNumber(serial))
-        #expect(ElementString(link, lot: "1") == nil)
+        #expect(ElementStrings(link, lot: "1") == nil)
     }
 
     @Test("Set 82 is the characters that GS1 lists")

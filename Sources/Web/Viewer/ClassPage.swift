@@ -1,0 +1,89 @@
+import Domain
+import Mustache
+
+/// The public page of a class of units (public §3): what they have in common, and no serial number.
+struct ClassPage: Sendable {
+    private let language: String
+    private let title: String
+    private let model: String
+    private let categoryLabel: String
+    private let description: String?
+    private let leadPicture: PagePicture?
+    private let morePictures: [PagePicture]
+    private let gtin: String
+    private let lot: String?
+    private let address: String
+    private let jsonLDLink: String
+    private let brand: String?
+    private let darkBrand: String?
+    private let logo: String?
+    private let logoName: String
+    private let links: [PageLink]
+    private let words: PageWords
+
+    /// Takes the values as they are to be read.
+    init(
+        language: Language,
+        title: String,
+        model: String,
+        categoryLabel: String,
+        description: String?,
+        images: [String],
+        subject: (gtin: String, lot: String?),
+        address: String,
+        jsonLDLink: String,
+        look: PassportPage.Look,
+        links: [PageLink]
+    ) {
+        let words = PageWords(language: language)
+        self.language = language.code
+        self.title = title
+        self.model = model
+        self.categoryLabel = categoryLabel
+        self.description = description
+        let pictures = PagePicture.all(images, of: title, words)
+        leadPicture = pictures.first
+        morePictures = Array(pictures.dropFirst())
+        (gtin, lot) = subject
+        self.address = address
+        self.jsonLDLink = jsonLDLink
+        let color = look.brandColor.flatMap(BrandColor.init)
+        brand = color?.accent
+        darkBrand = color?.darkAccent
+        logo = look.logo
+        logoName = look.logoName
+        self.links = links
+        self.words = words
+    }
+
+    /// The page as UTF-8, with its data, in which no `<` may stand.
+    func render(_ templates: PageTemplates, jsonLD: [UInt8]) throws -> [UInt8] {
+        guard !jsonLD.contains(UInt8(ascii: "<")) else { throw PageTemplates.Failure.unescapedScript }
+        return try templates.render(self, with: "class", raw: jsonLD)
+    }
+}
+
+extension ClassPage: MustacheParent {
+    func child(named key: String) -> Any? {
+        switch key {
+        case "language": language
+        case "title": title
+        case "model": model
+        case "categoryLabel": categoryLabel
+        case "description": description
+        case "leadPicture": leadPicture
+        case "morePictures": morePictures
+        case "gtin": gtin
+        case "lot": lot
+        case "address": address
+        case "jsonLDLink": jsonLDLink
+        case "brand": brand
+        case "darkBrand": darkBrand
+        case "logo": logo
+        case "logoName": logoName
+        case "links": links
+        case "words": words
+        default: nil
+        }
+    }
+}
