@@ -25,7 +25,8 @@ extension Passports {
             entries: filled.entries,
             parties: filled.passport.parties,
             flags: flags,
-            day: day
+            day: day,
+            serial: filled.passport.link.serial
         )
         return (filled.passport, ComplianceReport(of: subject))
     }

@@ -25,8 +25,23 @@ public struct SerialNumber: Hashable, Sendable, CustomStringConvertible {
         self.text = text
     }
 
+    /// Whether it is a serial number of GS1: 1 to 20 characters of set 82 (General Specifications §3.5.2).
+    public var isGS1: Bool {
+        text.utf8.count <= 20 && text.utf8.allSatisfy(\.isInSet82)
+    }
+
     /// The text.
     public var description: String { text }
+}
+
+extension UInt8 {
+    /// Whether this is one of the 82 characters of AI values: `!"%&'()*+,-./0-9:;<=>?A-Z_a-z`.
+    fileprivate var isInSet82: Bool {
+        switch self {
+        case 0x21, 0x22, 0x25...0x3F, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+        default: false
+        }
+    }
 }
 
 extension Unicode.Scalar {
