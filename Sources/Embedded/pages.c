@@ -1,5 +1,8 @@
 #include "embedded.h"
 
+static const unsigned char banner[] = {
+#embed "pages/banner.mustache"
+};
 static const unsigned char head[] = {
 #embed "pages/head.mustache"
 };
@@ -21,8 +24,12 @@ static const unsigned char style[] = {
 static const unsigned char value[] = {
 #embed "pages/value.mustache"
 };
+static const unsigned char versions[] = {
+#embed "pages/versions.mustache"
+};
 
 static const embedded_file files[] = {
+    {"banner.mustache", banner, sizeof banner},
     {"head.mustache", head, sizeof head},
     {"passport.mustache", passport, sizeof passport},
     {"reference.mustache", reference, sizeof reference},
@@ -30,6 +37,7 @@ static const embedded_file files[] = {
     {"state.mustache", state, sizeof state},
     {"style.css", style, sizeof style},
     {"value.mustache", value, sizeof value},
+    {"versions.mustache", versions, sizeof versions},
     {0, 0, 0},
 };
 

@@ -19,6 +19,8 @@ extension Route {
             + ComplianceRoutes(passports: platform.passports).routes
             + LifecycleRoutes(passports: platform.passports).routes
             + HistoryRoutes(platform: platform).routes
+            + ScanRoutes(platform: platform).routes
+            + PreviewRoutes(platform: platform).routes
             + CarrierRoutes(platform: platform).routes
             + MeRoutes(platform: platform).routes
             + TemplateRoutes(templates: platform.templates).routes

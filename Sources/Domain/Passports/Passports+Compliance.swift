@@ -1,3 +1,4 @@
+import GS1
 import OrderedJSON
 
 extension Passports {

@@ -56,6 +56,7 @@ extension HTTPRequest {
 extension HTTPField.Name {
     static let requestID = known("X-Request-Id")
     static let link = known("Link")
+    static let robots = known("X-Robots-Tag")
     static let idempotencyKey = known("Idempotency-Key")
     static let idempotentReplayed = known("Idempotent-Replayed")
     static let rateLimitLimit = known("RateLimit-Limit")

@@ -120,6 +120,8 @@ struct PassportPage: Sendable {
     private let parties: [Party]
     private let languages: [LanguageLink]
     private let languageName: String
+    private let versions: PageVersions?
+    private let banner: PageBanner?
     private let words: PageWords
     private let jsonLD: [UInt8]
 
@@ -146,6 +148,8 @@ struct PassportPage: Sendable {
         sections: [Section] = [],
         parties: [Party] = [],
         languages: [LanguageLink] = [],
+        versions: PageVersions? = nil,
+        banner: PageBanner? = nil,
         jsonLD: [UInt8]
     ) {
         let words = PageWords(language: language)
@@ -176,6 +180,8 @@ struct PassportPage: Sendable {
         self.parties = parties
         self.languages = languages.count > 1 ? languages : []
         self.languageName = languages.first(where: \.current)?.name ?? words["language"]
+        self.versions = versions
+        self.banner = banner
         self.words = words
         self.jsonLD = jsonLD
     }
@@ -221,6 +227,8 @@ extension PassportPage: MustacheParent {
         case "parties": parties
         case "languages": languages
         case "languageName": languageName
+        case "versions": versions
+        case "banner": banner
         case "words": words
         default: nil
         }

@@ -9,6 +9,7 @@ struct PassportView {
     let language: Language
     let uri: String
     let dataURI: String
+    let shown: ShownState
 
     /// The page, with the JSON-LD that it embeds.
     func page(jsonLD: [UInt8]) -> PassportPage {
@@ -22,7 +23,7 @@ struct PassportView {
             gtin: content.link.gtin.digits,
             serial: content.link.serial.text,
             digitalLink: uri,
-            jsonLDLink: dataURI,
+            jsonLDLink: shown.address(dataURI),
             status: PageWords(language: language)["status.published"],
             version: content.version,
             publishedOn: content.publishedAt?.day ?? "",
@@ -31,6 +32,8 @@ struct PassportView {
             sections: sections,
             parties: parties,
             languages: languages,
+            versions: shown.versions(newest: uri, in: language),
+            banner: shown.banner(newest: uri, in: language),
             jsonLD: jsonLD
         )
     }
@@ -117,7 +120,7 @@ struct PassportView {
             PassportPage.LanguageLink(
                 code: other.code,
                 name: other.ownName,
-                href: "?lang=\(other.code)",
+                href: shown.query(in: other),
                 current: other == language
             )
         }

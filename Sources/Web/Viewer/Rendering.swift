@@ -21,6 +21,7 @@ struct Rendering: Sendable {
 struct Renderings: Sendable {
     let publicPassports: PublicPassports
     let templates: PageTemplates
+    let earlier = BoundedCache<EarlierKey, Rendering>(capacity: 512)
     private let known = BoundedCache<Rendering.Key, Rendering>(capacity: 2_048)
 
     init(publicPassports: PublicPassports, templates: PageTemplates) {
@@ -35,40 +36,49 @@ struct Renderings: Sendable {
     func rendering(of link: DigitalLink, _ key: Rendering.Key) async throws -> Rendering? {
         if let rendering = known[key] { return rendering }
         guard let content = try await publicPassports.content(of: link, key.reference) else { return nil }
-        let rendering = try render(content, key)
+        let versions = key.representation == .html ? try await publicPassports.versions(of: link, key.reference) : []
+        let rendering = try render(content, key.representation, key.language, .newest(versions))
         known[key] = rendering
         return rendering
     }
 
-    private func render(_ content: PassportContent, _ key: Rendering.Key) throws -> Rendering {
+    /// Makes a rendering of a content.
+    func render(
+        _ content: PassportContent,
+        _ representation: Representation,
+        _ language: Language,
+        _ shown: ShownState
+    ) throws -> Rendering {
         guard let document = publicPassports.document(content), let template = publicPassports.template(of: content)
         else { throw UnknownTemplate(passport: content.passport) }
         var headers = HTTPFields.publicAnswer
         let (uri, dataURI) = (publicPassports.uri(of: content.link), publicPassports.dataURI(of: content.link))
         var body: [UInt8]
-        switch key.representation {
-        case .linkedData, .json: body = document.publicJSON(in: key.language).bytes
+        switch representation {
+        case .linkedData, .json: body = document.publicJSON(in: language).bytes
         case .linkset: body = Linkset(content, base: publicPassports.base, uri: uri, dataURI: dataURI).json.bytes
         case .html:
-            body = document.publicJSON(in: key.language).bytes
+            body = document.publicJSON(in: language).bytes
             let script = body.escapedForScript
             let view = PassportView(
                 content: content,
                 template: template,
-                language: key.language,
+                language: language,
                 uri: uri,
-                dataURI: dataURI
+                dataURI: dataURI,
+                shown: shown
             )
             body = try view.page(jsonLD: script).render(templates)
-            headers.addPagePolicy(language: key.language, script: script)
+            headers.addPagePolicy(language: language, script: script)
         }
         // JSON-LD and JSON are the same bytes, but a strong tag names one representation (RFC 9110 §8.8.3).
-        let eTag = "\"\(Digest.sha256Hex(Array(key.representation.mediaType.utf8) + body).prefix(32))\""
-        headers[.contentType] = key.representation.mediaType
+        let eTag = "\"\(Digest.sha256Hex(Array(representation.mediaType.utf8) + body).prefix(32))\""
+        headers[.contentType] = representation.mediaType
         headers[.eTag] = eTag
         headers[.cacheControl] = "public, no-cache"
         headers[.link] =
             "<\(uri)>; rel=\"canonical\", <\(dataURI)>; rel=\"linkset\"; type=\"application/linkset+json\""
+        shown.mark(&headers)
         for field in HTTPFields.everyAnswer { headers[field.name] = field.value }
         headers[.contentLength] = String(body.count)
         return Rendering(body: body, eTag: eTag, headers: headers)

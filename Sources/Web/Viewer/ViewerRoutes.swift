@@ -39,7 +39,9 @@ struct ViewerRoutes {
         else { return nil }
         let language = Language.ofReader(lang: nil, acceptLanguage: head.headerFields[.acceptLanguage])
         let key = Rendering.Key(reference: reference, representation: representation, language: language)
-        return renderings.known(key)?.answer(ifNoneMatch: head.headerFields[.ifNoneMatch])
+        guard let rendering = renderings.known(key) else { return nil }
+        count(head.method, reference, at: link)
+        return rendering.answer(ifNoneMatch: head.headerFields[.ifNoneMatch])
     }
 
     /// The unit that a path names, and whether the address is one that never answers a page.
@@ -82,6 +84,7 @@ struct ViewerRoutes {
         _ language: Language,
         _ request: Request
     ) async throws -> Answer {
+        if let preview = try await preview(of: link, lot: lot, representation, language, request) { return preview }
         // A passport may move on between the look at its state and the read of its document: look again then.
         for _ in 0..<3 {
             let sight = try await platform.publicPassports.sight(of: link, lot: lot)
@@ -89,7 +92,9 @@ struct ViewerRoutes {
                 return try state(sight, link, representation, language)
             }
             let key = Rendering.Key(reference: reference, representation: representation, language: language)
+            if let earlier = try await earlierVersion(of: link, key, request) { return earlier }
             if let rendering = try await renderings.rendering(of: link, key) {
+                if request.asksForContent { count(request.head.method, reference, at: link) }
                 return rendering.answer(ifNoneMatch: request[.ifNoneMatch])
             }
         }
@@ -112,7 +117,7 @@ struct ViewerRoutes {
     }
 
     /// The answer where no passport may be shown; the same bytes whatever hides it.
-    private func state(
+    func state(
         _ sight: PublicPassports.Sight,
         _ link: DigitalLink?,
         _ representation: Representation,

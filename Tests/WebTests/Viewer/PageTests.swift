@@ -180,7 +180,11 @@ struct PageTests {
     @Test("No template prints a value unescaped, and every partial that one names is there")
     func sources() throws {
         let sources = PageTemplates.embedded()
-        #expect(Set(sources.keys) == ["head", "passport", "reference", "start", "state", "style", "value"])
+        #expect(
+            Set(sources.keys) == [
+                "banner", "head", "passport", "reference", "start", "state", "style", "value", "versions",
+            ]
+        )
         for (name, text) in sources {
             #expect(text.firstMatch(of: /\{\{\{|\{\{\s*&/) == nil, "\(name)")
             for partial in text.matches(of: /\{\{>\s*([\w-]+)/) {
