@@ -28,6 +28,10 @@ extension Schedule {
             Schedule("usage", every: .seconds(1), logger: logger) { _ in
                 try await platform.limits.usage.flush(to: platform.store)
             },
+            Schedule("scans", every: .seconds(2), logger: logger) { logger in
+                let lost = try await platform.scans.flush(to: platform.store)
+                if lost > 0 { logger.warning("scans not counted for want of room", metadata: ["count": "\(lost)"]) }
+            },
             Schedule("sweep", every: .seconds(60), logger: logger) { logger in
                 let count = try await platform.sweep()
                 if count > 0 { logger.debug("forgotten", metadata: ["count": "\(count)"]) }

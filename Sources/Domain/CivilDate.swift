@@ -48,6 +48,16 @@ public struct CivilDate: Hashable, Sendable {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
+    /// 0000-01-01.
+    static let firstDaySinceEpoch = -719_528
+
+    /// A day as ``text`` has it; nil for anything else.
+    public init?(text: String) {
+        var scan = DigitScanner(text)
+        guard let date = scan.date(), scan.isAtEnd else { return nil }
+        self = date
+    }
+
     /// `YYYY-MM-DD`.
     public var text: String { padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) }
 

@@ -4,8 +4,8 @@ extension Platform {
     /// How many rows one transaction of a sweep forgets at most.
     private static let portion = 500
 
-    /// Forgets idempotency keys whose time is over and meters of past days, of all workspaces, in small transactions;
-    /// answers how many. Several servers may do so at once.
+    /// Forgets idempotency keys and previews whose time is over and meters of past days, of all workspaces, in small
+    /// transactions; answers how many. Several servers may do so at once.
     public func sweep() async throws -> Int {
         let now = surroundings.now()
         let oldest = now.advanced(bySeconds: -IdempotencyKey.lifetime)
@@ -13,6 +13,7 @@ extension Platform {
         while !Task.isCancelled {
             let forgotten = try await store.store.write { tx in
                 try tx.deleteIdempotencyKeys(before: oldest, limit: Platform.portion)
+                    + tx.deletePreviews(before: now, limit: Platform.portion)
                     + tx.deleteMeters(before: now.day, limit: Platform.portion)
             }
             count += forgotten

@@ -30,6 +30,10 @@ public struct Platform: Sendable {
     public let activities: Activities
     /// What the public may see.
     public let publicPassports: PublicPassports
+    /// Scans of published passports that are not in the store yet.
+    public let scans = ScanCounter()
+    /// Links to passports that are not published yet.
+    public let previews: Previews
     /// Plans and what is counted against them.
     public let limits: Limits
     /// Keys under which answers are kept.
@@ -75,6 +79,7 @@ public struct Platform: Sendable {
         images = ProductImages(media: media, store: platformStore, surroundings: surroundings, base: idBase)
         brandings = Brandings(media: media, surroundings: surroundings, base: idBase)
         activities = Activities()
+        previews = Previews(passports: passports, surroundings: surroundings, store: platformStore)
         publicPassports = PublicPassports(
             store: store,
             templates: templates,

@@ -18,6 +18,9 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         Timestamp(milliseconds: milliseconds + seconds * 1_000)
     }
 
+    /// The day in UTC.
+    public var date: CivilDate { CivilDate(daysSinceEpoch: Int(floorDivide(milliseconds, 86_400_000))) }
+
     /// ISO 8601 UTC with milliseconds: `2026-03-02T08:15:00.000Z`.
     public var text: String {
         let day = floorDivide(milliseconds, 86_400_000)

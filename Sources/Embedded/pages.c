@@ -1,5 +1,8 @@
 #include "embedded.h"
 
+static const unsigned char banner[] = {
+#embed "pages/banner.mustache"
+};
 static const unsigned char class[] = {
 #embed "pages/class.mustache"
 };
@@ -33,8 +36,12 @@ static const unsigned char style[] = {
 static const unsigned char value[] = {
 #embed "pages/value.mustache"
 };
+static const unsigned char versions[] = {
+#embed "pages/versions.mustache"
+};
 
 static const embedded_file files[] = {
+    {"banner.mustache", banner, sizeof banner},
     {"class.mustache", class, sizeof class},
     {"head.mustache", head, sizeof head},
     {"links.mustache", links, sizeof links},
@@ -46,6 +53,7 @@ static const embedded_file files[] = {
     {"state.mustache", state, sizeof state},
     {"style.css", style, sizeof style},
     {"value.mustache", value, sizeof value},
+    {"versions.mustache", versions, sizeof versions},
     {0, 0, 0},
 };
 

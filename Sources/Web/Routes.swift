@@ -20,6 +20,8 @@ extension Route {
             + LifecycleRoutes(passports: platform.passports).routes
             + HistoryRoutes(platform: platform).routes
             + LinkRoutes(links: platform.managedLinks, hosts: hosts).routes
+            + ScanRoutes(platform: platform).routes
+            + PreviewRoutes(platform: platform).routes
             + CarrierRoutes(platform: platform).routes
             + LabelRoutes(platform: platform).routes
             + MeRoutes(platform: platform).routes

@@ -27,6 +27,31 @@ import Testing
         #expect(try SerialNumber(decomposed).text.utf16.count == 100)
     }
 
+    @Test(
+        "A serial number of GS1 has 1 to 20 characters of set 82",
+        arguments: [
+            ("A", true), ("TX-7/001", true), (String(repeating: "9", count: 20), true),
+            (String(repeating: "9", count: 21), false), ("TX 7", false), ("Ä", false), ("a#b", false), ("$1", false),
+            ("a@b", false), ("[a]", false), ("a\\b", false), ("a^b", false), ("a`b", false), ("a{b}", false),
+            ("a|b", false), ("a~b", false), ("\u{1F50B}", false),
+        ]
+    )
+    func ofGS1(text: String, isGS1: Bool) throws {
+        #expect(try SerialNumber(text).isGS1 == isGS1)
+    }
+
+    @Test("Set 82 has 82 characters, each of them in ASCII")
+    func set82() throws {
+        let known = Set(
+            "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz".unicodeScalars
+        )
+        #expect(known.count == 82)
+        for value in UInt32(0x21)...0x2FF {
+            guard let scalar = Unicode.Scalar(value), let serial = try? SerialNumber("a\(scalar)a") else { continue }
+            #expect(serial.isGS1 == known.contains(scalar), "\(value)")
+        }
+    }
+
     @Test("Case matters")
     func caseMatters() throws {
         #expect(try SerialNumber("a1") != SerialNumber("A1"))

@@ -43,6 +43,7 @@ public struct Activity: Sendable {
         case fieldRejected = "field.rejected"
         case partySet = "party.set"
         case partyRemoved = "party.removed"
+        case previewCreated = "preview.created"
         case flagsUpdated = "flags.updated"
         case templateMoved = "passport.template_changed"
         case productCreated = "product.created"

@@ -1,3 +1,4 @@
+import GS1
 public import OrderedJSON
 
 extension ComplianceSubject {
@@ -5,7 +6,7 @@ extension ComplianceSubject {
     ///
     /// ```json
     /// { "fields": { "nominal_voltage": 48 }, "parties": { "manufacturer": { "legalName": "…" } },
-    ///   "conditionFlags": { "hasBMS": true } }
+    ///   "conditionFlags": { "hasBMS": true }, "gs1": { "serialNumber": "SN-1" } }
     /// ```
     ///
     /// A field is its value, or an entry `{ "value", "status" }` as the API gives it; a bare value counts as approved.
@@ -40,13 +41,15 @@ extension ComplianceSubject {
             }
             flags[flag] = value.boolValue ?? value["value"]?.boolValue
         }
+        let serial = Field(document["gs1"]?["serialNumber"], path: "gs1.serialNumber", faults: faults)
+            .optionalRead { text throws(IdentifierFailure) in try SerialNumber(text) }
         guard faults.isEmpty else {
             throw Failure.validation(
                 faults,
                 suggestions: FieldKeys.suggestions(written.map { ($0.spelling, .null) }, in: template)
             )
         }
-        self.init(entries: entries, parties: parties, flags: flags, day: day)
+        self.init(entries: entries, parties: parties, flags: flags, day: day, serial: serial)
     }
 
     /// How far the passport is filled, in per cent.

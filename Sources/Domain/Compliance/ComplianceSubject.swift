@@ -1,3 +1,4 @@
+import GS1
 import OrderedJSON
 
 /// What a compliance check looks at.
@@ -10,6 +11,8 @@ public struct ComplianceSubject: Sendable {
     let flags: ConditionFlags
     /// The day for which is asked.
     let day: ComplianceDay
+    /// The serial number, where it is known.
+    var serial: SerialNumber?
 
     /// The product category.
     var category: Category { entries.template.category }

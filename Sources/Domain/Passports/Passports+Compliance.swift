@@ -1,3 +1,4 @@
+import GS1
 import OrderedJSON
 
 extension Passports {
@@ -25,7 +26,8 @@ extension Passports {
             entries: filled.entries,
             parties: filled.passport.parties,
             flags: flags,
-            day: day
+            day: day,
+            serial: filled.passport.link.serial
         )
         return (filled.passport, ComplianceReport(of: subject))
     }

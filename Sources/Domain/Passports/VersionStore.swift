@@ -74,6 +74,10 @@ extension Transaction {
         ) { Timestamp(milliseconds: try $0.int(0)) }
     }
 
+    func version(_ number: Int, of passport: PassportID, in workspace: WorkspaceID) throws -> VersionRow? {
+        try first("\(VersionRow.query(passport, workspace)) AND v.number = \(number)", VersionRow.init(row:))
+    }
+
     /// Versions count 1, 2, 3…: the newest number is also how many there are.
     func newestVersion(of passport: PassportID, in workspace: WorkspaceID) throws -> Int {
         try first(

@@ -74,8 +74,7 @@ public struct Versions: Sendable {
     }
 
     private func version(_ row: VersionRow) -> Version {
-        let document = archived(row)
-        let hash = (try? document.canonical()).map { Digest.sha256Hex($0) }
+        let (document, hashValid) = row.read()
         return Version(
             id: row.id,
             passport: row.passport,
@@ -84,19 +83,21 @@ public struct Versions: Sendable {
             actor: row.actor,
             snapshotAt: row.snapshotAt,
             contentHash: row.contentHash,
-            hashValid: hash == row.contentHash,
+            hashValid: hashValid,
             restorable: templates[row.template] != nil,
             fieldCount: row.fieldCount,
             document: document
         )
     }
+}
 
-    /// The document of a row; null when its bytes are no longer those that were written. A damaged version is shown
-    /// as such (`hashValid: false`), for refusing to show it would hide that it was tampered with.
-    private func archived(_ row: VersionRow) -> JSON {
-        guard let base = try? Deflate.decompress(row.baseDocument),
-            let bytes = try? Deflate.decompress(row.document, dictionary: base)
-        else { return .null }
-        return (try? JSON.parse(bytes)) ?? .null
+extension VersionRow {
+    /// The document, null when its bytes are no longer those that were written, and whether it still has its hash. A
+    /// damaged version is shown as such to its workspace, for refusing to show it would hide that it was tampered with.
+    func read() -> (document: JSON, hashValid: Bool) {
+        let base = try? Deflate.decompress(baseDocument)
+        let bytes = base.flatMap { try? Deflate.decompress(document, dictionary: $0) }
+        let json = bytes.flatMap { try? JSON.parse($0) } ?? .null
+        return (json, (try? json.canonical()).map { Digest.sha256Hex($0) } == contentHash)
     }
 }

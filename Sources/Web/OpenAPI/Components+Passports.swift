@@ -52,6 +52,12 @@ extension Components {
     private static let gs1 = Schema.object([
         ("gtin", .string(["pattern": "^[0-9]{14}$"])), ("serialNumber", .string()),
         ("digitalLinkUri", .string(["format": "uri"])),
+        (
+            "gs1Conformant",
+            Schema.boolean.with([
+                "description": "Whether the serial number is one of GS1: 1 to 20 characters of set 82."
+            ])
+        ),
     ])
 
     private static let fieldCounts = Schema.object([

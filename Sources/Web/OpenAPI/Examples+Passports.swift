@@ -24,7 +24,7 @@ extension Examples {
 
     private static let gs1: JSON = [
         "gtin": .string(ShellVariable.gtin), "serialNumber": .string(ShellVariable.serial.example),
-        "digitalLinkUri": .string(digitalLink),
+        "digitalLinkUri": .string(digitalLink), "gs1Conformant": true,
     ]
 
     static let digitalLink = "https://id.example/p/01/\(ShellVariable.gtin)/21/\(ShellVariable.serial.example)"

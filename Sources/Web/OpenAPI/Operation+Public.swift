@@ -38,6 +38,12 @@ extension Operation {
     private static func publicQuery(formats: [String]) -> [Parameter] {
         [
             Parameter("lang", .string(), "The reader's language; wins over `Accept-Language`. Others are passed over."),
+            Parameter(
+                "version",
+                .string(),
+                "The number of an earlier version that was public: what the passport said then. 404 for any other."
+            ),
+            Parameter("preview", .string(), "The token of a preview link; one that is not good is passed over."),
             Parameter("format", .oneOf(formats), "Wins over `Accept`."),
             Parameter(
                 "linkType",

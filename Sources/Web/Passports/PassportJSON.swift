@@ -110,7 +110,7 @@ struct PassportJSON {
     private func gs1(_ passport: Passport) -> JSON {
         [
             "gtin": .string(passport.link.gtin.digits), "serialNumber": .string(passport.link.serial.text),
-            "digitalLinkUri": .string(passports.uri(of: passport)),
+            "digitalLinkUri": .string(passports.uri(of: passport)), "gs1Conformant": .bool(passport.link.serial.isGS1),
         ]
     }
 

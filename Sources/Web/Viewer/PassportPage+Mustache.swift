@@ -31,6 +31,8 @@ extension PassportPage: MustacheParent {
         case "hasContents": hasContents
         case "languages": languages
         case "languageName": languageName
+        case "versions": versions
+        case "banner": banner
         case "words": words
         default: nil
         }

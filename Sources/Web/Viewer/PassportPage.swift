@@ -82,6 +82,8 @@ struct PassportPage: Sendable {
     let hasContents: Bool
     let languages: [LanguageLink]
     let languageName: String
+    let versions: PageVersions?
+    let banner: PageBanner?
     let words: PageWords
     private let jsonLD: [UInt8]
 
@@ -111,6 +113,8 @@ struct PassportPage: Sendable {
         parties: [Party] = [],
         links: [PageLink] = [],
         languages: [LanguageLink] = [],
+        versions: PageVersions? = nil,
+        banner: PageBanner? = nil,
         jsonLD: [UInt8]
     ) {
         let words = PageWords(language: language)
@@ -143,6 +147,8 @@ struct PassportPage: Sendable {
         self.links = links
         self.languages = languages.count > 1 ? languages : []
         self.languageName = languages.first(where: \.current)?.name ?? words["language"]
+        self.versions = versions
+        self.banner = banner
         self.words = words
         self.jsonLD = jsonLD
     }

@@ -12,6 +12,7 @@ struct PassportView {
     /// The address of the workspace's logo.
     var logo: String?
     var links: [LinkObject] = []
+    let shown: ShownState
 
     private var words: PageWords { PageWords(language: language) }
     private var format: LocaleFormat { LocaleFormat[language] }
@@ -29,7 +30,7 @@ struct PassportView {
             gtin: content.link.gtin.digits,
             serial: content.link.serial.text,
             digitalLink: uri,
-            jsonLDLink: dataURI,
+            jsonLDLink: shown.address(dataURI),
             status: words["status.published"],
             version: content.version,
             publishedOn: moment(content.publishedAt ?? content.modifiedAt),
@@ -39,6 +40,8 @@ struct PassportView {
             parties: parties,
             links: PageLink.all(links, in: language),
             languages: languages,
+            versions: shown.versions(newest: uri, in: language),
+            banner: shown.banner(newest: uri, in: language),
             jsonLD: jsonLD
         )
     }
@@ -163,7 +166,7 @@ struct PassportView {
                 PassportPage.LanguageLink(
                     code: other.code,
                     name: other.ownName,
-                    href: "?lang=\(other.code)",
+                    href: shown.query(in: other),
                     current: other == language
                 )
             }

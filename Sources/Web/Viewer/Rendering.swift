@@ -22,6 +22,7 @@ struct Rendering: Sendable {
 struct Renderings: Sendable {
     let publicPassports: PublicPassports
     let templates: PageTemplates
+    let earlier = BoundedCache<EarlierKey, Rendering>(capacity: 512)
     private let known = BoundedCache<Rendering.Key, Rendering>(capacity: 2_048)
 
     init(publicPassports: PublicPassports, templates: PageTemplates) {
@@ -37,54 +38,61 @@ struct Renderings: Sendable {
         if let rendering = known[key] { return rendering }
         guard let content = try await publicPassports.content(of: link, key.reference) else { return nil }
         let links = try await publicPassports.links(about: link, key.reference).map(LinkObject.init)
-        let rendering = try render(content, links, key)
+        let versions = key.representation == .html ? try await publicPassports.versions(of: link, key.reference) : []
+        let rendering = try render(content, links, key.representation, key.language, .newest(versions))
         known[key] = rendering
         return rendering
     }
 
-    private func render(
+    /// Makes a rendering of a content.
+    func render(
         _ content: PassportContent,
         _ links: [LinkObject],
-        _ key: Rendering.Key
+        _ representation: Representation,
+        _ language: Language,
+        _ shown: ShownState
     ) throws -> Rendering {
         guard let document = publicPassports.document(content), let template = publicPassports.template(of: content)
         else { throw UnknownTemplate(passport: content.passport) }
         let place = LinkPlace(content.link, publicPassports)
         var script: [UInt8]?
         var body: [UInt8]
-        switch key.representation {
-        case .linkedData, .json: body = document.publicJSON(in: key.language).bytes
+        switch representation {
+        case .linkedData, .json: body = document.publicJSON(in: language).bytes
         case .linkset:
             let product = content.product
             body =
                 Linkset(place, description: product.name, language: product.sourceLocale, managed: links).json.bytes
         case .html:
-            let jsonLD = document.publicJSON(in: key.language).bytes.escapedForScript
+            let jsonLD = document.publicJSON(in: language).bytes.escapedForScript
             let view = PassportView(
                 content: content,
                 template: template,
-                language: key.language,
+                language: language,
                 uri: place.page,
                 dataURI: place.data,
                 logo: publicPassports.logoURL(of: content),
-                links: links
+                links: links,
+                shown: shown
             )
             body = try view.page(jsonLD: jsonLD).render(templates)
             script = jsonLD
         }
-        let header = place.header(of: key.representation)
-        return Rendering(body, key.representation, key.language, script: script, link: header)
+        let header = place.header(of: representation)
+        return Rendering(body, representation, language, script: script, link: header, shown)
     }
 }
 
 extension Rendering {
-    /// The rendering of a body in that form and language; `script` is the data in a page, `link` its `Link` header.
+    /// The rendering of a body in that form and language; `script` is the data in a page, `link` its `Link` header,
+    /// `shown` the state that it shows.
     init(
         _ body: [UInt8],
         _ representation: Representation,
         _ language: Language,
         script: [UInt8]?,
-        link: String
+        link: String,
+        _ shown: ShownState = .newest([])
     ) {
         var headers = HTTPFields.publicAnswer
         if representation == .html { headers.addPagePolicy(language: language, script: script) }
@@ -94,6 +102,7 @@ extension Rendering {
         headers[.eTag] = eTag
         headers[.cacheControl] = "public, no-cache"
         headers[.link] = link
+        shown.mark(&headers)
         for field in HTTPFields.everyAnswer { headers[field.name] = field.value }
         headers[.contentLength] = String(body.count)
         self.init(body: body, eTag: eTag, headers: headers)

@@ -41,7 +41,9 @@ struct ViewerRoutes {
         else { return nil }
         let language = Language.ofReader(lang: nil, acceptLanguage: head.headerFields[.acceptLanguage])
         let key = Rendering.Key(reference: reference, representation: representation, language: language)
-        return renderings.known(key)?.answer(ifNoneMatch: head.headerFields[.ifNoneMatch])
+        guard let rendering = renderings.known(key) else { return nil }
+        count(head.method, reference, at: link)
+        return rendering.answer(ifNoneMatch: head.headerFields[.ifNoneMatch])
     }
 
     /// The unit that a path names, and whether the address is one that never answers a page.
@@ -76,6 +78,7 @@ struct ViewerRoutes {
     }
 
     private func unit(_ link: DigitalLink, lot: String?, _ asked: PublicRequest) async throws -> Answer {
+        if let preview = try await preview(of: link, lot: lot, asked) { return preview }
         // A passport may move on between the look at its state and the read of its document: look again then.
         for _ in 0..<3 {
             let sight = try await platform.publicPassports.sight(of: link, lot: lot)
@@ -89,7 +92,9 @@ struct ViewerRoutes {
                 representation: asked.representation,
                 language: asked.language
             )
+            if let earlier = try await earlierVersion(of: link, key, asked) { return earlier }
             if let rendering = try await renderings.rendering(of: link, key) {
+                count(asked.request.head.method, reference, at: link)
                 return rendering.answer(ifNoneMatch: asked.request[.ifNoneMatch])
             }
         }
@@ -119,7 +124,7 @@ struct ViewerRoutes {
     }
 
     /// The answer where no passport may be shown; the same bytes whatever hides it.
-    private func state(
+    func state(
         _ sight: PublicPassports.Sight,
         _ link: DigitalLink?,
         _ asked: PublicRequest

@@ -44,6 +44,7 @@ struct Serve: AsyncParsableCommand {
         do {
             try await group.run()
             try await opened.platform.limits.usage.flush(to: opened.platform.store)
+            try await opened.platform.scans.flush(to: opened.platform.store)
             await opened.store.close()
         } catch {
             await opened.store.close()

@@ -32,7 +32,7 @@ struct PassportTests {
             )
             #expect(created.status == 201)
             #expect(created.keys() == ShapeContract.passportKeys)
-            #expect(created.keys("gs1") == ["gtin", "serialNumber", "digitalLinkUri"])
+            #expect(created.keys("gs1") == ["gtin", "serialNumber", "digitalLinkUri", "gs1Conformant"])
             #expect(created.keys("fieldCounts") == Self.countKeys)
             let id = try created.id()
             #expect(created.headers[.location] == "https://app.example/api/v1/passports/\(id)")

@@ -27,7 +27,7 @@ struct ShapeContract {
             let passport = try await test.done(.get, "/passports/\(id)")
             #expect(passport.headers[.contentType] == "application/json")
             #expect(passport.keys() == Self.passportKeys)
-            #expect(passport.keys("gs1") == ["gtin", "serialNumber", "digitalLinkUri"])
+            #expect(passport.keys("gs1") == ["gtin", "serialNumber", "digitalLinkUri", "gs1Conformant"])
             for key in ["batchId", "publishedAt", "suspendedAt", "suspensionReason", "archivedAt", "expiresAt"] {
                 #expect(passport[key] == .null, "\(key)")
             }

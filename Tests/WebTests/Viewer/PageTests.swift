@@ -189,7 +189,8 @@ struct PageTests {
         let sources = PageTemplates.embedded()
         #expect(
             Set(sources.keys) == [
-                "class", "head", "links", "pairs", "passport", "pictures", "reference", "start", "state", "style", "value",
+                "banner", "class", "head", "links", "pairs", "passport", "pictures", "reference", "start", "state", "style",
+                "value", "versions",
             ]
         )
         for (name, text) in sources {

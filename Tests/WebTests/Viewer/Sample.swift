@@ -177,6 +177,13 @@ enum Sample {
         PassportPage.LanguageLink(code: "en", name: "English", href: "?lang=en", current: true),
     ]
 
+    static let versions = [3, 2, 1]
+        .map { number in
+            PublicVersion(number: number, at: Timestamp(milliseconds: Int64(number) * 86_400_000))
+        }
+
+    static let earlier = ShownState.earlier(versions[1], among: versions)
+
     static func start(_ text: String) -> StartPage {
         StartPage(
             name: text,
@@ -241,6 +248,10 @@ enum Sample {
         }
         collect(passport())
         collect(classPage("x"))
+        for shown in [Sample.earlier, .preview(token: "x")] {
+            collect(shown.banner(newest: "x", in: .english) as Any)
+            collect(shown.versions(newest: "x", in: .english) as Any)
+        }
         collect(StatePage(language: .english, kind: .notFound))
         collect(start("x"))
         collect(reference("x"))

@@ -13,6 +13,7 @@ enum FormatRule: ComplianceRule {
             guard entry.hasValue, let finding = finding(for: entry.value, of: field) else { continue }
             findings.append(finding)
         }
+        if let finding = subject.serial.flatMap(SerialNumberFormat.finding) { findings.append(finding) }
         return findings
     }
 

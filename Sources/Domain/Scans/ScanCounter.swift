@@ -1,0 +1,86 @@
+public import GS1
+import Storage
+import Synchronization
+
+/// Counts scans of published passports by UTC day. Nothing of who scanned is looked at, so robots count like people.
+///
+/// A scan writes nothing: counts gather in memory and are added to the store every few seconds. A process that dies loses
+/// those seconds of them; one that is told to stop stores them first. The memory is bounded: scans of more different
+/// passports than there is room for, between two turns, are lost, and their number is told.
+///
+/// One lock for all: it is held for one look into a dictionary, as that of the remembered renderings is.
+public final class ScanCounter: Sendable {
+    private struct Key: Hashable {
+        let passport: PassportID
+        /// Days since 1970-01-01.
+        let day: Int
+    }
+
+    private struct Tally {
+        let link: DigitalLink
+        var scans: Int
+    }
+
+    private struct State {
+        var tallies: [Key: Tally] = [:]
+        /// Scans for which there was no room.
+        var lost = 0
+    }
+
+    private let state = Mutex(State())
+    private let capacity: Int
+    private let portion: Int
+
+    /// A counter that holds scans of so many different passports and days between two turns, and stores so many in one
+    /// transaction.
+    init(capacity: Int = 100_000, portion: Int = 500) {
+        self.capacity = capacity
+        self.portion = portion
+    }
+
+    /// Counts one scan of the passport at an address.
+    public func count(_ passport: PassportID, at link: DigitalLink, now: Timestamp) {
+        let key = Key(passport: passport, day: Int(now.milliseconds / 86_400_000))
+        state.withLock { add(1, to: key, at: link, in: &$0) }
+    }
+
+    /// Adds what has gathered to the store, in small transactions. What cannot be stored is kept for the next time.
+    ///
+    /// - Returns: How many scans were lost for want of room.
+    @discardableResult
+    public func flush(to store: PlatformStore) async throws -> Int {
+        let gathered = state.withLock { state in
+            defer { state = State() }
+            return state
+        }
+        // In one order everywhere: servers that store at once then wait for each other instead of in a circle.
+        var rest = gathered.tallies.sorted { ($0.key.passport.hex, $0.key.day) > ($1.key.passport.hex, $1.key.day) }
+        while !rest.isEmpty {
+            let counts = rest.suffix(portion).reversed()
+                .map { key, tally in
+                    let day = CivilDate(daysSinceEpoch: key.day).text
+                    return ScanCount(passport: key.passport, link: tally.link, day: day, scans: tally.scans)
+                }
+            do {
+                try await store.store.write { try $0.add(counts) }
+            } catch {
+                state.withLock { state in
+                    for (key, tally) in rest { add(tally.scans, to: key, at: tally.link, in: &state) }
+                    state.lost += gathered.lost
+                }
+                throw error
+            }
+            rest.removeLast(counts.count)
+        }
+        return gathered.lost
+    }
+
+    private func add(_ scans: Int, to key: Key, at link: DigitalLink, in state: inout State) {
+        guard (state.tallies[key]?.scans += scans) == nil else { return }
+        if state.tallies.count < capacity {
+            state.tallies[key] = Tally(link: link, scans: scans)
+        } else {
+            state.lost += scans
+        }
+    }
+}
