@@ -32,16 +32,6 @@ public struct SerialNumber: Hashable, Sendable, CustomStringConvertible {
     public var description: String { text }
 }
 
-extension UInt8 {
-    /// Whether this is one of the 82 characters of AI values: `!"%&'()*+,-./0-9:;<=>?A-Z_a-z`.
-    fileprivate var isInSet82: Bool {
-        switch self {
-        case 0x21, 0x22, 0x25...0x3F, 0x41...0x5A, 0x5F, 0x61...0x7A: true
-        default: false
-        }
-    }
-}
-
 extension Unicode.Scalar {
     /// Whether this is one of C0, DEL and C1, the general category Cc.
     fileprivate var isControl: Bool {

@@ -167,7 +167,7 @@ enum Sample {
             subject: (text, text),
             address: text,
             jsonLDLink: text,
-            brandColor: nil,
+            look: PassportPage.Look(brandColor: nil, logo: text, logoName: text),
             links: [PageLink(title: text, href: text, language: text)]
         )
     }
