@@ -246,5 +246,9 @@ import Testing
         #expect(throws: GS1SyntaxFailure.self) { try DigitalLinkURI(tpx.elements, extensions: [bad]) }
         #expect(throws: GS1SyntaxFailure.self) { try DigitalLinkURI(tpx.elements, fragment: "a b") }
         #expect(throws: GS1SyntaxFailure.self) { try DigitalLinkURI([]) }
+        let outcast = try ElementStrings("(01)\(Self.gtin)(10)L(8200)x")
+        let failure = try #require(throws: GS1SyntaxFailure.self) { try DigitalLinkURI(outcast.elements) }
+        #expect(failure.rule == .attribute)
+        #expect(failure.identifier?.code == "8200")
     }
 }
