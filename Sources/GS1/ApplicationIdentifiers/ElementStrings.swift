@@ -6,10 +6,16 @@ public struct ElementStrings: Hashable, Sendable {
     /// The most bytes that a message may have: more than any carrier holds.
     public static let maximumLength = 8_192
 
+    /// The most element strings that a message may have, far above what is in use.
+    public static let maximumCount = 100
+
     /// Element strings, of which none may contradict another.
     ///
     /// The same one twice counts once.
     public init(_ elements: [ElementString], checkingAssociations: Bool = true) throws(GS1SyntaxFailure) {
+        guard elements.count <= Self.maximumCount else {
+            throw GS1SyntaxFailure(.length, "Must be at most \(Self.maximumCount) element strings")
+        }
         var distinct: [ElementString] = []
         for element in elements where !distinct.contains(element) {
             if distinct.contains(where: { $0.identifier == element.identifier }) {

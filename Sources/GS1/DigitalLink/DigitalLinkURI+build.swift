@@ -15,8 +15,8 @@ extension DigitalLinkURI {
         }
         let rest = elements.filter { $0 != key }
         let sequences: [[ApplicationIdentifier]] = [[]] + key.identifier.qualifierSequences
-        var failure = GS1SyntaxFailure(.form, "The base must be a scheme, a host and segments of a path")
-        // Of the sequences that the key has, the one that takes most into the path comes first.
+        var failure: GS1SyntaxFailure?
+        // Of the sequences that the key has, the one that takes most into the path comes first; its failure tells most.
         let paths = sequences.map { sequence in
             sequence.compactMap { identifier in rest.first { $0.identifier == identifier } }
         }
@@ -40,9 +40,9 @@ extension DigitalLinkURI {
                     return
                 }
             } catch {
-                failure = error
+                failure = failure ?? error
             }
         }
-        throw failure
+        throw failure ?? GS1SyntaxFailure(.form, "The base must be a scheme, a host and segments of a path")
     }
 }

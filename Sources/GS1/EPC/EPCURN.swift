@@ -43,6 +43,14 @@ public struct EPCURN: Hashable, Sendable, CustomStringConvertible {
             )
         }
         let qualifier = uri.qualifiers.first { $0.identifier.code == scheme.qualifier }
+        // A variant or a batch says less than a serial number; an importer's index says something else.
+        if let other = uri.qualifiers.first(where: { $0 != qualifier && !["22", "10"].contains($0.identifier.code) }) {
+            throw GS1SyntaxFailure(
+                .unsupported,
+                "No EPC says AI \(other.identifier)",
+                identifier: other.identifier
+            )
+        }
         let hasSerial =
             scheme.qualifier == nil
             ? uri.key.value.utf8.count > Self.keyLength(scheme) : qualifier != nil || scheme == .sgln

@@ -40,6 +40,7 @@ import Testing
         ("(3102)000001(3103)000001(01)\(gtin)", .association, nil), ("(01)\(gtin)(235)T(21)S", .association, nil),
         ("(8017)095060001343521113(8018)095060001343521113", .association, nil),
         ("(99)" + String(repeating: "x", count: 9_000), .length, nil),
+        (String(repeating: "(20)01", count: 101), .length, nil),
     ]
 
     @Test("What breaks a rule, and where", arguments: refused)

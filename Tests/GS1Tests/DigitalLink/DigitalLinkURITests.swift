@@ -1,4 +1,5 @@
 import GS1
+import TestRandomness
 import Testing
 
 @Suite struct DigitalLinkURITests {
@@ -186,6 +187,42 @@ import Testing
         #expect(count == 39)
     }
 
+    @Test("However its values are escaped, a link says the same")
+    func escapes() throws {
+        var elements = RandomElements(seed: 13)
+        for _ in 0..<1_000 {
+            let uri = try DigitalLinkURI(elements.identification())
+            var text = "http://other.example/stem"
+            for element in uri.identity {
+                text += "/" + Self.escaped(element.identifier.code, &elements.random)
+                text += "/" + Self.escaped(element.value, &elements.random)
+            }
+            var separator = "?"
+            for attribute in uri.attributes.shuffled(using: &elements.random) {
+                text += separator + Self.escaped(attribute.identifier.code, &elements.random)
+                text += "=" + Self.escaped(attribute.value, &elements.random)
+                separator = elements.random.chance(50) ? "&" : ";"
+            }
+            let same = try DigitalLinkURI(text)
+            #expect(same.denotesSame(as: uri), "\(text)")
+            #expect(same.canonical == uri.canonical, "\(text)")
+        }
+    }
+
+    /// A value with escapes where it needs them and, by chance, elsewhere, in small or capital digits.
+    private static func escaped(_ value: String, _ random: inout SeededGenerator) -> String {
+        value.utf8
+            .map { byte in
+                let scalar = Character(Unicode.Scalar(byte))
+                if scalar.isLetter || scalar.isNumber || "-._~".contains(scalar), random.chance(70) {
+                    return String(scalar)
+                }
+                let digits = String(byte, radix: 16, uppercase: random.chance(50))
+                return "%" + (byte < 16 ? "0" : "") + digits
+            }
+            .joined()
+    }
+
     static let bases = ["https://a/p?x=1", "https://a#", "a", "https://", "https://a/é", "ftp://a", ""]
 
     @Test("A base that is no scheme, host and path is refused", arguments: bases)
@@ -209,5 +246,9 @@ import Testing
         #expect(throws: GS1SyntaxFailure.self) { try DigitalLinkURI(tpx.elements, extensions: [bad]) }
         #expect(throws: GS1SyntaxFailure.self) { try DigitalLinkURI(tpx.elements, fragment: "a b") }
         #expect(throws: GS1SyntaxFailure.self) { try DigitalLinkURI([]) }
+        let outcast = try ElementStrings("(01)\(Self.gtin)(10)L(8200)x")
+        let failure = try #require(throws: GS1SyntaxFailure.self) { try DigitalLinkURI(outcast.elements) }
+        #expect(failure.rule == .attribute)
+        #expect(failure.identifier?.code == "8200")
     }
 }

@@ -79,7 +79,10 @@ import Testing
         let all = try DigitalLinkURI("https://a/01/09520123456788/22/V/10/L/21/S1?17=290331")
         let urn = try EPCURN(all, companyPrefixLength: 7)
         #expect(urn.text == "urn:epc:id:sgtin:9520123.045678.S1")
-        for path in ["8013/1987654Ad4X4bL5ttr2310c2K", "415/9506000134352/8020/R", "414/9506000134352/254/0"] {
+        for path in [
+            "417/1234567890128/7040/1ABC", "8013/1987654Ad4X4bL5ttr2310c2K", "415/9506000134352/8020/R",
+            "414/9506000134352/254/0",
+        ] {
             let uri = try DigitalLinkURI("https://a/\(path)")
             #expect(throws: GS1SyntaxFailure.self, "\(path)") { try EPCURN(uri, companyPrefixLength: 7) }
         }
