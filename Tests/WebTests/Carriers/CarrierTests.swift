@@ -132,7 +132,7 @@ struct CarrierTests {
             ("data=gs1", ["data: Must be one of: digitalLink, elementString"]),
             (
                 "size=1&color=%23FF0",
-                ["size: Must be an integer from 64 to 2048", "color: Must be 6 hexadecimal digits"]
+                ["color: Must be 6 hexadecimal digits", "size: Must be an integer from 64 to 2048"]
             ),
             (
                 "color=ffd700",
