@@ -94,7 +94,7 @@ extension Transaction {
 extension ManagedLink {
     fileprivate static let columns = SQL(
         trusted: """
-            link.workspace_id, id, link.gtin, lot, serial, link_type, href, title, languages, media_type, contexts,
+            workspace_id, id, gtin, lot, serial, link_type, href, title, languages, media_type, contexts,
             revision, created_at, updated_at
             """
     )
@@ -103,9 +103,8 @@ extension ManagedLink {
     static func query(_ gtin: GTIN, serial: String, lot: SQL) -> SQL {
         """
         SELECT \(columns) FROM link
-        JOIN gtin_owner ON gtin_owner.gtin = link.gtin AND gtin_owner.workspace_id = link.workspace_id
-        WHERE link.gtin = \(gtin.digits) AND serial IN ('', \(serial)) AND lot IN ('', \(lot))
-        ORDER BY id
+        WHERE workspace_id = (SELECT workspace_id FROM gtin_owner WHERE gtin = \(gtin.digits))
+            AND gtin = \(gtin.digits) AND serial IN ('', \(serial)) AND lot IN ('', \(lot))
         """
     }
 

@@ -29,7 +29,7 @@ extension Migration {
                 CHECK (lot = '' OR serial = '')
             )
             """,
-            "CREATE INDEX link_by_target ON link (gtin, serial, lot, id)",
+            "CREATE INDEX link_by_target ON link (workspace_id, gtin, serial, lot)",
             "ALTER TABLE gtin_owner ADD COLUMN link_revision BIGINT NOT NULL DEFAULT 0",
             """
             CREATE INDEX public_page_class ON public_page

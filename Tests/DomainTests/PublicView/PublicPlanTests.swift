@@ -11,7 +11,7 @@ struct PublicPlanTests {
     @Test(
         "A class is found by one look at an index, without sorting, whatever is published",
         arguments: Engine.available,
-        [nil, "L7"]
+        [nil, "L6"]
     )
     func representative(engine: Engine, lot: String?) async throws {
         try await TestPlatform.run(on: engine) { test in
@@ -50,7 +50,7 @@ struct PublicPlanTests {
     func links(engine: Engine) async throws {
         try await TestPlatform.run(on: engine) { test in
             try await Self.fill(test)
-            let query = ManagedLink.query(try GTIN(TestPlatform.gtin), serial: "s77", lot: "\("L7")")
+            let query = ManagedLink.query(try GTIN(TestPlatform.gtin), serial: "s77", lot: "\("L6")")
             let plan = try await Self.plan(of: query, test)
             #expect(plan.contains { $0.contains("link_by_target") }, "\(plan)")
         }
