@@ -1,5 +1,6 @@
 import GS1
 import OrderedJSON
+import Storage
 import TestRandomness
 import TestSupport
 import Testing
