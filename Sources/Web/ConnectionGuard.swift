@@ -2,6 +2,7 @@ import HTTPTypes
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
 
 /// Watches over one connection: closes it when nothing moves on it, and answers what is no HTTP in the envelope.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
@@ -18,6 +19,19 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     init(pipeline: Pipeline) {
         self.pipeline = pipeline
+    }
+
+    /// Puts what works with HTTP's own parts in front of their conversion, behind the watch for idle connections, which
+    /// is to see all that comes and goes.
+    func handlerAdded(context: ChannelHandlerContext) {
+        let pipeline = context.pipeline.syncOperations
+        do {
+            let codec = try pipeline.context(handlerType: HTTP1ToHTTPServerCodec.self).handler
+            try pipeline.addHandler(IdleStateHandler(allTimeout: Self.idleTime), position: .before(codec))
+            try pipeline.addHandler(ScanLane(pipeline: self.pipeline), position: .before(codec))
+        } catch {
+            context.close(promise: nil)
+        }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -2,8 +2,7 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Answers scans of published passports and brief reads of the API on the event loop, before the request is handed to a
-/// task.
+/// Answers brief reads of the API on the event loop, before the request is handed to a task.
 ///
 /// It takes only what can be answered at once after a look at a few rows, and only while no earlier request of the
 /// connection is unanswered, so that answers never overtake each other. Everything else goes on to the pipeline, which

@@ -50,8 +50,7 @@ public struct Server: Service {
             server: .http1(
                 configuration: .init(
                     additionalChannelHandlers: [
-                        IdleStateHandler(allTimeout: ConnectionGuard.idleTime), ConnectionGuard(pipeline: pipeline),
-                        FastLane(pipeline: pipeline),
+                        ConnectionGuard(pipeline: pipeline), FastLane(pipeline: pipeline),
                     ]
                 )
             ),

@@ -4,11 +4,13 @@ public struct Hosts: Sendable {
     public let app: String
     /// Base of Digital Links, without a trailing slash.
     public let id: String
+    private let authorities: (app: String, id: String)
 
     /// Hosts under these bases.
     public init(app: String, id: String) {
         self.app = app
         self.id = id
+        authorities = (Hosts.authority(of: app), Hosts.authority(of: id))
     }
 
     /// Whether a host serves a route. With equal bases every host serves everything.
@@ -16,8 +18,8 @@ public struct Hosts: Sendable {
         guard app != id else { return true }
         return switch host {
         case .every: true
-        case .app: authority?.lowercased() == Hosts.authority(of: app)
-        case .id: authority?.lowercased() == Hosts.authority(of: id)
+        case .app: authority?.lowercased() == authorities.app
+        case .id: authority?.lowercased() == authorities.id
         }
     }
 

@@ -78,14 +78,21 @@ public struct Pipeline: Sendable {
         )
     }
 
-    /// The answer to a scan or a brief read that needs no waiting, or nil: then `answer` has it. Meant for an event loop.
+    /// The answer to a scan that needs no waiting, or nil: then `answer` has it. Meant for an event loop.
+    func immediateAnswer(to scan: Scan, _ negotiation: inout Negotiation) -> ScanAnswer? {
+        guard hosts.serve(.id, at: scan.host), let rendering = viewer.known(scan, &negotiation) else { return nil }
+        return ScanAnswer(
+            rendering: rendering,
+            isKnown: rendering.status == .ok && rendering.isKnown(to: scan.ifNoneMatch),
+            isHead: scan.isHead,
+            requestID: newRequestID(),
+            date: date.text(at: platform.surroundings.now())
+        )
+    }
+
+    /// The answer to a brief read that needs no waiting, or nil: then `answer` has it. Meant for an event loop.
     func immediateAnswer(_ head: HTTPRequest) -> Answer? {
         guard head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
-        if hosts.serve(.id, at: head.authority), var answer = viewer.immediateAnswer(head) {
-            answer.headers.append(HTTPField(name: .requestID, value: newRequestID()))
-            answer.headers.append(HTTPField(name: .date, value: date.text(at: platform.surroundings.now())))
-            return answer
-        }
         let id = newRequestID()
         guard let answer = immediateRead(head, id: id) else { return nil }
         var told = finished(answer, id: id)

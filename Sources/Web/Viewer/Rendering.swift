@@ -13,9 +13,31 @@ struct Rendering: Sendable {
         let language: Language
     }
 
+    let status: HTTPResponse.Status
     let body: [UInt8]
     let eTag: String
     let headers: HTTPFields
+    /// The headers as they go over the wire, each with its line's end.
+    let head: [UInt8]
+
+    init(status: HTTPResponse.Status = .ok, body: [UInt8], eTag: String, headers: HTTPFields) {
+        self.status = status
+        self.body = body
+        self.eTag = eTag
+        self.headers = headers
+        head = headers.flatMap { Array("\($0.name.rawName): \($0.value)\r\n".utf8) }
+    }
+}
+
+/// What decides where a request for a link is led: everything of it that is looked at.
+struct RedirectKey: Hashable, Sendable {
+    let reference: PublicPassports.Reference
+    let target: String
+    let accept: String?
+    let acceptLanguage: String?
+
+    /// The longest request target that is remembered.
+    static let longestTarget = 512
 }
 
 /// Makes renderings and remembers the ones asked for lately.
@@ -23,6 +45,7 @@ struct Renderings: Sendable {
     let publicPassports: PublicPassports
     let templates: PageTemplates
     let earlier = BoundedCache<EarlierKey, Rendering>(capacity: 512)
+    let redirects = BoundedCache<RedirectKey, Rendering>(capacity: 2_048)
     private let known = BoundedCache<Rendering.Key, Rendering>(capacity: 2_048)
 
     init(publicPassports: PublicPassports, templates: PageTemplates) {

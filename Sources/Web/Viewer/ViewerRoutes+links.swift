@@ -34,6 +34,23 @@ extension ViewerRoutes {
         return Answer(.temporaryRedirect, headers: headers)
     }
 
+    /// Keeps a redirect for those who ask for the same.
+    func remember(_ answer: Answer, of reference: PublicPassports.Reference, _ asked: PublicRequest) {
+        guard answer.status == .temporaryRedirect, let target = asked.request.head.path,
+            target.utf8.count <= RedirectKey.longestTarget
+        else { return }
+        let key = RedirectKey(
+            reference: reference,
+            target: target,
+            accept: asked.request[.accept],
+            acceptLanguage: asked.request[.acceptLanguage]
+        )
+        var headers = answer.headers
+        for field in HTTPFields.everyAnswer { headers[field.name] = field.value }
+        headers[.contentLength] = "0"
+        renderings.redirects[key] = Rendering(status: answer.status, body: [], eTag: "", headers: headers)
+    }
+
     /// 300 with links among which nothing in the request decides.
     private func offer(_ links: [LinkObject], at place: LinkPlace) -> Answer {
         var headers = HTTPFields.publicAnswer

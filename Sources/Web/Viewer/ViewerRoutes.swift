@@ -27,27 +27,31 @@ struct ViewerRoutes {
         ]
     }
 
-    /// The answer to a scan of a published passport that was rendered before, or nil: then a task has to answer.
-    /// Nothing is waited for, and a query is left to the task.
-    func immediateAnswer(_ head: HTTPRequest) -> Answer? {
-        guard head.method == .get || head.method == .head, let path = head.path, !path.utf8.contains(0x3F),
+    /// The rendering of a published passport that a scan asks for, or where it leads, if that was made before; else a task
+    /// has to answer. Nothing is waited for. Of all queries only those for a link are looked at.
+    func known(_ scan: Scan, _ negotiation: inout Negotiation) -> Rendering? {
+        let (path, query) = scan.parts
+        guard query.isEmpty || (query.hasPrefix("linkType=") && scan.target.utf8.count <= RedirectKey.longestTarget),
             let (link, data) = ViewerRoutes.unit(at: path),
-            let representation = try? Representation.choose(
-                format: nil,
-                accept: head.headerFields[.accept],
-                data: data
-            ),
             case .published(let reference)? = try? platform.publicPassports.immediateSight(of: link)
         else { return nil }
-        let language = Language.ofReader(lang: nil, acceptLanguage: head.headerFields[.acceptLanguage])
-        let key = Rendering.Key(reference: reference, representation: representation, language: language)
-        guard let rendering = renderings.known(key) else { return nil }
-        count(head.method, reference, at: link)
-        return rendering.answer(ifNoneMatch: head.headerFields[.ifNoneMatch])
+        guard query.isEmpty else { return renderings.redirects[scan.redirectKey(reference)] }
+        guard
+            let choice = negotiation.choose(accept: scan.accept, acceptLanguage: scan.acceptLanguage, data: data),
+            let rendering = renderings.known(
+                Rendering.Key(
+                    reference: reference,
+                    representation: choice.representation,
+                    language: choice.language
+                )
+            )
+        else { return nil }
+        count(scan.isHead ? .head : .get, reference, at: link)
+        return rendering
     }
 
     /// The unit that a path names, and whether the address is one that never answers a page.
-    private static func unit(at path: String) -> (link: DigitalLink, data: Bool)? {
+    private static func unit(at path: Substring) -> (link: DigitalLink, data: Bool)? {
         let prefixes: [(prefix: String, data: Bool)] = [("/p/", false), ("/01/", false), ("/api/passport-data/", true)]
         guard let (prefix, data) = prefixes.first(where: { path.hasPrefix($0.prefix) }) else { return nil }
         let link = prefix == "/01/" ? path.dropFirst() : path.dropFirst(prefix.count)
@@ -85,7 +89,9 @@ struct ViewerRoutes {
             guard case .published(let reference) = sight else { return try state(sight, link, asked) }
             if let linkType = asked.linkType, linkType != .linkset {
                 let links = try await platform.publicPassports.links(about: link, reference)
-                return try follow(linkType, at: LinkPlace(link, platform.publicPassports), links, asked)
+                let answer = try follow(linkType, at: LinkPlace(link, platform.publicPassports), links, asked)
+                remember(answer, of: reference, asked)
+                return answer
             }
             let key = Rendering.Key(
                 reference: reference,
@@ -148,12 +154,14 @@ struct ViewerRoutes {
 }
 
 extension Rendering {
+    /// Whether the reader has it already.
+    func isKnown(to ifNoneMatch: String?) -> Bool {
+        ifNoneMatch.map { EntityTag.list($0, names: eTag) } ?? false
+    }
+
     /// The rendering, or 304 when the reader has it already.
     func answer(ifNoneMatch: String?) -> Answer {
-        guard let ifNoneMatch, EntityTag.list(ifNoneMatch, names: eTag) else {
-            return Answer(.ok, headers: headers, body: body)
-        }
-        return Answer(.notModified, headers: headers)
+        isKnown(to: ifNoneMatch) ? Answer(.notModified, headers: headers) : Answer(.ok, headers: headers, body: body)
     }
 }
 

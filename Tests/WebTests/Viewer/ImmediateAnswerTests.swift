@@ -1,4 +1,6 @@
 import HTTPTypes
+import NIOCore
+import NIOHTTP1
 import OrderedJSON
 import TestSupport
 import Testing
@@ -26,14 +28,14 @@ struct ImmediateAnswerTests {
             let first = await test.raw(.get, path, host: "id.example", headers: headers)
             for method in [HTTPRequest.Method.get, .head] {
                 let head = Self.head(method, path, headers: headers)
-                let immediate = try #require(test.pipeline.immediateAnswer(head))
-                #expect(immediate.status.code == first.status)
-                #expect(immediate.body == first.body)
+                let immediate = try #require(Wire(test, head))
+                #expect(immediate.status == first.status)
+                #expect(immediate.body == (method == .get ? first.body : []))
                 #expect(immediate.headers[.requestID]?.wholeMatch(of: /req_[0-9a-f]{24}/) != nil)
                 #expect(Self.lines(immediate.headers) == Self.lines(first.headers))
             }
             try await test.write("nominal_voltage", 48, on: id)
-            #expect(test.pipeline.immediateAnswer(Self.head(.get, path, headers: headers)) == nil)
+            #expect(Wire(test, Self.head(.get, path, headers: headers)) == nil)
         }
     }
 
@@ -52,7 +54,7 @@ struct ImmediateAnswerTests {
             case "expired": test.clock.advance(bySeconds: 60)
             default: break
             }
-            #expect(test.pipeline.immediateAnswer(Self.head(.get, TestPlatform.path())) == nil)
+            #expect(Wire(test, Self.head(.get, TestPlatform.path())) == nil)
         }
     }
 
@@ -62,7 +64,7 @@ struct ImmediateAnswerTests {
             _ = try await test.makePublished()
             let path = TestPlatform.path()
             _ = await test.scan(path)
-            #expect(test.pipeline.immediateAnswer(Self.head(.get, path)) != nil)
+            #expect(Wire(test, Self.head(.get, path)) != nil)
             let long = String(repeating: "x", count: 40_000)
             for head in [
                 Self.head(.post, path), Self.head(.options, path), Self.head(.get, path, host: "app.example"),
@@ -72,9 +74,35 @@ struct ImmediateAnswerTests {
                 Self.head(.get, "/docs"), Self.head(.get, "/p/%zz"),
                 Self.head(.get, path, headers: [.accept: "image/png"]),
                 Self.head(.get, path, headers: [.userAgent: long]),
+                Self.head(.get, path, headers: [.connection: "close"]),
+                Self.head(.get, path, headers: [.expect: "100-continue"]),
+                Self.head(.get, path, headers: [.contentLength: "1"]),
+                Self.head(.get, path, headers: [.transferEncoding: "chunked"]),
+                Self.head(.get, path + "?linkType=gs1:nosuch"), Self.head(.get, path + "?version=1"),
+                Self.head(.get, path + "?preview=x"),
             ] {
-                #expect(test.pipeline.immediateAnswer(head) == nil, "\(head)")
+                #expect(Wire(test, head) == nil, "\(head)")
             }
+        }
+    }
+
+    @Test(
+        "Where a link leads is told at once the second time, and the same",
+        arguments: ["gs1:pip", "gs1:dpp&x=1", "https://ref.gs1.org/voc/pip"]
+    )
+    func redirect(query: String) async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let id = try await test.makePublished()
+            let path = TestPlatform.path() + "?linkType=\(query)"
+            let head = Self.head(.get, path, headers: [.accept: "text/html"])
+            #expect(Wire(test, head) == nil)
+            let first = await test.raw(.get, path, host: "id.example", headers: [.accept: "text/html"])
+            let immediate = try #require(Wire(test, head))
+            #expect(first.status == 307 && immediate.status == 307 && immediate.body.isEmpty)
+            #expect(Self.lines(immediate.headers) == Self.lines(first.headers))
+            #expect(Wire(test, Self.head(.get, path, headers: [.accept: "application/json"])) == nil)
+            try await test.done(.post, "/passports/\(id)/suspend")
+            #expect(Wire(test, head) == nil)
         }
     }
 
@@ -101,5 +129,38 @@ struct ImmediateAnswerTests {
     /// The headers but for those that differ from answer to answer; the server adds the date to the others.
     private static func lines(_ headers: HTTPFields) -> Set<String> {
         Set(headers.filter { $0.name != .requestID && $0.name != .date }.map { "\($0.name): \($0.value)" })
+    }
+}
+
+/// What the event loop would send for a request, read as a client reads it.
+private struct Wire {
+    let status: Int
+    let headers: HTTPFields
+    let body: [UInt8]
+
+    /// Nil when the request is left to the pipeline.
+    init?(_ test: TestPlatform, _ request: HTTPRequest) {
+        let method = HTTPMethod(rawValue: request.method.rawValue)
+        var head = HTTPRequestHead(version: .http1_1, method: method, uri: request.path ?? "")
+        head.headers.add(name: "Host", value: request.authority ?? "")
+        for field in request.headerFields { head.headers.add(name: field.name.rawName, value: field.value) }
+        var negotiation = Negotiation()
+        guard let scan = Scan(head), let answer = test.pipeline.immediateAnswer(to: scan, &negotiation) else {
+            return nil
+        }
+        var buffer = ByteBuffer()
+        answer.write(to: &buffer)
+        let bytes = Array(buffer.readableBytesView)
+        guard bytes.count <= answer.size, let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
+        let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
+        guard let line = lines.first, let status = Int(line.split(separator: " ")[1]) else { return nil }
+        var headers = HTTPFields()
+        for line in lines.dropFirst() {
+            let parts = line.split(separator: ": ", maxSplits: 1)
+            guard parts.count == 2, let name = HTTPField.Name(String(parts[0])) else { return nil }
+            headers.append(HTTPField(name: name, value: String(parts[1])))
+        }
+        (self.status, self.headers) = (status, headers)
+        body = Array(bytes[end.upperBound...])
     }
 }

@@ -1,0 +1,30 @@
+import HTTPTypes
+import NIOCore
+
+/// The bytes that answer a scan: what was made when the passport was rendered, and what belongs to this request.
+struct ScanAnswer {
+    let rendering: Rendering
+    /// Whether the reader has the body already.
+    let isKnown: Bool
+    let isHead: Bool
+    let requestID: String
+    let date: String
+
+    /// How many bytes it takes, at most.
+    var size: Int { 128 + rendering.head.count + (hasBody ? rendering.body.count : 0) }
+
+    func write(to buffer: inout ByteBuffer) {
+        buffer.writeString("HTTP/1.1 ")
+        buffer.writeString(isKnown ? "304 Not Modified" : rendering.status == .ok ? "200 OK" : "307 Temporary Redirect")
+        buffer.writeString("\r\n")
+        buffer.writeBytes(rendering.head)
+        buffer.writeString("X-Request-Id: ")
+        buffer.writeString(requestID)
+        buffer.writeString("\r\nDate: ")
+        buffer.writeString(date)
+        buffer.writeString("\r\n\r\n")
+        if hasBody { buffer.writeBytes(rendering.body) }
+    }
+
+    private var hasBody: Bool { !isHead && !isKnown }
+}
