@@ -200,7 +200,7 @@ enum Sample {
             }
         }
         collect(passport())
-        for shown in [Sample.earlier, .preview(token: "x")] {
+        for shown in [Sample.earlier, ShownState.preview(token: "x")] {
             collect(shown.banner(newest: "x", in: .english) as Any)
             collect(shown.versions(newest: "x", in: .english) as Any)
         }
