@@ -5,6 +5,12 @@ public struct PublicVersion: Sendable, Hashable {
     /// When it was written.
     public let at: Timestamp
 
+    /// A version with that number, written then.
+    public init(number: Int, at: Timestamp) {
+        self.number = number
+        self.at = at
+    }
+
     /// The number of a version as an address names it: `1`, `2`, `3`…; nil for any other text.
     public static func number(_ text: String) -> Int? {
         guard text.utf8.count <= 9, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text),

@@ -76,8 +76,9 @@ public final class ScanCounter: Sendable {
     }
 
     private func add(_ scans: Int, to key: Key, at link: DigitalLink, in state: inout State) {
-        guard (state.tallies[key]?.scans += scans) == nil else { return }
-        if state.tallies.count < capacity {
+        if let place = state.tallies.index(forKey: key) {
+            state.tallies.values[place].scans += scans
+        } else if state.tallies.count < capacity {
             state.tallies[key] = Tally(link: link, scans: scans)
         } else {
             state.lost += scans

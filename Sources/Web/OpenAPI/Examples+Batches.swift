@@ -29,6 +29,7 @@ extension Examples {
                     "gs1": [
                         "gtin": .string(ShellVariable.gtin), "serialNumber": batchSerial,
                         "digitalLinkUri": "https://id.example/p/01/04012345000016/21/BP-48V-100-000002",
+                        "gs1Conformant": true,
                     ]
                 ]
             )

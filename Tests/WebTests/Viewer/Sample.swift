@@ -248,7 +248,7 @@ enum Sample {
         }
         collect(passport())
         collect(classPage("x"))
-        for shown in [Sample.earlier, .preview(token: "x")] {
+        for shown in [Sample.earlier, ShownState.preview(token: "x")] {
             collect(shown.banner(newest: "x", in: .english) as Any)
             collect(shown.versions(newest: "x", in: .english) as Any)
         }
