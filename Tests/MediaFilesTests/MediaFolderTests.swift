@@ -102,7 +102,7 @@ struct MediaFolderTests {
         try await inFolder { folder, root in
             let key = try key(image: 0xABC)
             try await folder.put([0], at: key)
-            let images = root.appending(path: "\(key.workspace)/products/\(key.product)/images")
+            let images = root.appending(path: "\(key.workspace)/products/\(try #require(key.product))/images")
             for name in ["a.png", ".hidden", "\(key.image).gif", "\(key.image.hex.uppercased()).jpg", "readme"] {
                 try Data([1]).write(to: images.appending(path: name))
             }
@@ -139,7 +139,7 @@ struct MediaFolderTests {
             // A file stands where the folder of the product has to be.
             let products = root.appending(path: "\(key.workspace)/products")
             try FileManager.default.createDirectory(at: products, withIntermediateDirectories: true)
-            try Data().write(to: products.appending(path: key.product.hex))
+            try Data().write(to: products.appending(path: #require(key.product).hex))
             await #expect(throws: (any Error).self) { try await folder.put([1], at: key) }
             let rest = root.appending(path: "unfinished").path(percentEncoded: false)
             #expect(try FileManager.default.contentsOfDirectory(atPath: rest).isEmpty)

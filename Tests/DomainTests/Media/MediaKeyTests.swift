@@ -13,7 +13,7 @@ struct MediaKeyTests {
     func address(base: String) throws {
         let key = try #require(MediaKey(address: base + Self.path))
         #expect(key.path == Self.path)
-        #expect(key.workspace.hex == Self.a && key.product.hex == Self.b && key.image.hex == Self.c)
+        #expect(key.workspace.hex == Self.a && key.product?.hex == Self.b && key.image.hex == Self.c)
         #expect(key.format == .png)
         #expect(key.image.bornAt == Timestamp(milliseconds: 0x66f0_c1d2_e3f4))
     }

@@ -5,6 +5,8 @@ import Storage
 import TestSupport
 import Testing
 
+@testable import Web
+
 /// How a workspace appears, and when the public sees a change of it (public §§1, 3, 5).
 @Suite("Branding")
 struct BrandingTests {
