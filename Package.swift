@@ -213,7 +213,7 @@ let package = Package(
         .testTarget(
             name: "ContractTests",
             dependencies: [
-                "Domain", "OrderedJSON", "Storage", "TestSupport",
+                "Domain", "GS1", "OrderedJSON", "Storage", "TestRandomness", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict

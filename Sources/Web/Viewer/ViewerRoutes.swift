@@ -24,6 +24,7 @@ struct ViewerRoutes {
             .open("/api/passport-data/01/{rest...}", host: .id, .passportData) {
                 try await answer($0, prefix: 2, data: true)
             },
+            .open("/{compressed}", host: .id) { try await decompressed($0) },
         ]
     }
 
@@ -65,8 +66,21 @@ struct ViewerRoutes {
     /// What stands at an address whose Digital Link begins behind `prefix` segments. Without any it is an address of the
     /// standard, which obeys the standard's rules.
     private func answer(_ request: Request, prefix: Int, data: Bool) async throws -> Answer {
-        let segments = Array(request.segments.dropFirst(prefix))
-        switch DigitalLinkPath.parse(segments, rules: prefix == 0 ? .standard : .platform) {
+        let path = DigitalLinkPath.parse(
+            Array(request.segments.dropFirst(prefix)),
+            rules: prefix == 0 ? .standard : .platform
+        )
+        return try await answer(request, path, behind: prefix, data: data)
+    }
+
+    /// What stands at the address that a path means.
+    func answer(
+        _ request: Request,
+        _ path: DigitalLinkPath.Outcome,
+        behind prefix: Int,
+        data: Bool
+    ) async throws -> Answer {
+        switch path {
         case .unit(let gtin, let serial, let lot):
             let asked = try PublicRequest(request, data: data)
             return try await unit(DigitalLink(gtin: gtin, serial: serial), lot: lot, asked)

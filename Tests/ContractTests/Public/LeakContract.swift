@@ -19,8 +19,8 @@ struct LeakContract {
     func leaks(engine: Engine) async throws {
         let categories = ["batteries", "textiles", "electronics", "iron_steel", "toys", "chemicals"]
         for (number, category) in categories.enumerated() {
-            var random = SeededGenerator(seed: UInt64(number) + 1)
             try await TestPlatform.run(on: engine) { test in
+                var random = SeededGenerator(seed: UInt64(number) + 1)
                 let id = try await test.makeDraft("S1", category)
                 var written = try await Self.fill(id, category, on: test, &random)
                 try await test.publish(id)

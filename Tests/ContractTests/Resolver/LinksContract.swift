@@ -205,7 +205,7 @@ struct LinksContract {
         try await TestPlatform.runPair(on: stage) { here, there in
             _ = try await here.makePublished()
             let id = try await here.addLink(["href": "https://e.example/1"])
-            func targets() async -> [String] { await there.linkset().targets("instructions") }
+            func targets() async -> [String] { await there.linkset().hrefs("instructions") }
             func page() async -> String { await there.scan(TestPlatform.path()).text }
             func redirect() async -> TestAnswer {
                 await there.scan(TestPlatform.path() + "?linkType=gs1:instructions")
@@ -239,7 +239,7 @@ struct LinksContract {
             try await other.publish(try await other.makePassport(of: product))
             try await other.addLink(["href": "https://other.example/"])
             let linkset = await other.linkset()
-            #expect(linkset.targets("instructions") == ["https://other.example/"])
+            #expect(linkset.hrefs("instructions") == ["https://other.example/"])
         }
     }
 

@@ -24,7 +24,7 @@ struct ResolverLinksetContract {
                 let accepted = await test.scan(path, accept: Self.type)
                 #expect(accepted.status == 200 && accepted.headers[.contentType] == Self.type, "\(path)")
                 #expect(linksetFaults(accepted.json) == [], "\(path)")
-                #expect(accepted.targets("instructions") == ["https://www.example.com/manual.pdf"], "\(path)")
+                #expect(accepted.hrefs("instructions") == ["https://www.example.com/manual.pdf"], "\(path)")
                 for query in ["?linkType=linkset", "?linkType=all", "?foo=bar&linkType=linkset"] {
                     let asked = await test.scan(path + query, accept: "text/html")
                     #expect(asked.status == 200 && asked.body == accepted.body, "\(path)")

@@ -1,3 +1,4 @@
+import GS1
 import HTTPTypes
 import OrderedJSON
 import TestSupport
@@ -181,14 +182,39 @@ struct ResolverProtocolContract {
     }
 
     @Test(
-        "R10 A compressed address leads nowhere rather than to something else",
-        arguments: ["/ARFKk4XB0CDKWcnpq", "/eh3034257BF7194E4000001A85", "/exMDQle_cZTkAAABqF"]
+        "R10 A compressed address answers what the plain one does, names it, and does not lead there",
+        arguments: [nil, "application/ld+json", "application/linkset+json"] as [String?]
     )
-    func compressed(path: String) async throws {
+    func compressed(accept: String?) async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            _ = try await test.makePublished()
+            let uri = try DigitalLinkURI("https://id.example\(TestPlatform.standardPath)")
+            let plain = await test.scan(TestPlatform.standardPath, accept: accept)
+            let compressed = try uri.compressed(shortening: false)
+            for path in [compressed, try uri.compressed()].map({ $0.dropFirst("https://id.example".count) }) {
+                let answer = await test.scan(String(path), accept: accept)
+                #expect(answer.status == 200 && answer.body == plain.body)
+                #expect(answer.headers[.eTag] == plain.headers[.eTag])
+                let link = HTTPField.Name("Link").flatMap { answer.headers[$0] } ?? ""
+                #expect(link.contains("<https://id.example\(TestPlatform.standardPath)>; rel=\"owl:sameAs\""))
+                let led = await test.scan("\(path)?linkType=gs1:pip", accept: accept)
+                #expect(led.status == 307)
+            }
+        }
+    }
+
+    @Test(
+        "R10 A compressed address of what is not known is 404, and so is a word that is none",
+        arguments: [
+            "/ARFKk4XB0CDKWcnpq", "/eh3034257BF7194E4000001A85", "/exMDQle_cZTkAAABqF", "/example-page", "/eh00",
+            "/AAAAAAAA",
+        ]
+    )
+    func compressedElsewhere(path: String) async throws {
         try await TestPlatform.run(on: .sqlite) { test in
             _ = try await test.makePublished()
             let answer = await test.scan(path, accept: Self.json)
-            #expect([400, 404].contains(answer.status) && answer.defect == nil)
+            #expect(answer.status == 404 && answer.defect == nil)
         }
     }
 

@@ -63,7 +63,7 @@ struct ResolverSelectionContract {
         try await TestPlatform.run(on: .sqlite) { test in
             _ = try await test.makePublished()
             let linkset = await test.linkset(path)
-            #expect(linkset.targets("defaultLink") == linkset.targets("pip"))
+            #expect(linkset.hrefs("defaultLink") == linkset.hrefs("pip"))
         }
     }
 
@@ -75,7 +75,7 @@ struct ResolverSelectionContract {
         try await TestPlatform.run(on: .sqlite) { test in
             _ = try await test.makePublished()
             try await test.addLink()
-            #expect(await test.linkset(path).targets("defaultLink").count == 1)
+            #expect(await test.linkset(path).hrefs("defaultLink").count == 1)
             for type in ["defaultLink", "defaultLinkMulti", "pip", "dpp"] {
                 let answer = await test.send(.post, "/links", .link(["linkType": .string("gs1:" + type)]))
                 #expect(answer.faults == ["linkType: gs1:\(type) is given by the platform"])
@@ -145,7 +145,7 @@ struct ResolverSelectionContract {
             _ = try await test.makePublished()
             try await test.addLink()
             for path in [TestPlatform.standardPath, "/01/\(TestPlatform.gtin)"] {
-                let target = try #require(await test.linkset(path).targets("defaultLink").first)
+                let target = try #require(await test.linkset(path).hrefs("defaultLink").first)
                 let asked = await test.scan(path + "?linkType=gs1:defaultLink")
                 #expect(asked.location == target)
                 let there = await test.scan(target.replacing(TestPlatform.idBase, with: ""))
@@ -189,7 +189,7 @@ struct ResolverSelectionContract {
                 (base + "/21/S2", [gtin]), (base + "/10/L1", [lot, gtin]), (base, [gtin]),
             ] {
                 let linkset = await test.linkset(path)
-                #expect(linkset.targets("instructions") == targets, "\(path)")
+                #expect(linkset.hrefs("instructions") == targets, "\(path)")
                 let answer = await test.scan(path + "?linkType=gs1:instructions")
                 #expect(answer.location == targets[0] + "?linkType=gs1:instructions", "\(path)")
             }
@@ -242,7 +242,7 @@ struct ResolverSelectionContract {
             try await test.addLink(["href": "https://e.example/3", "hreflang": ["de"], "linkType": "gs1:support"])
             let answer = await test.scan(Self.instructions)
             #expect(answer.status == 300 && answer.headers[.contentType] == "application/linkset+json")
-            #expect(answer.targets("instructions") == ["https://e.example/1", "https://e.example/2"])
+            #expect(answer.hrefs("instructions") == ["https://e.example/1", "https://e.example/2"])
             #expect(answer.linksByType.count == 1 && linksetFaults(answer.json) == [])
             #expect(answer.header("Cache-Control") == "no-store" && answer.header("Location") == nil)
             let english = await test.scan(Self.instructions, headers: [.acceptLanguage: "en"])

@@ -19,7 +19,6 @@ struct ResolverStatement: Sendable {
         case byOperator(String)
         case inPart(String)
         case notApplicable(String)
-        case notYet(String)
 
         var text: String {
             switch self {
@@ -27,7 +26,6 @@ struct ResolverStatement: Sendable {
             case .byOperator(let reason): "by the operator: \(reason)"
             case .inPart(let reason): "in part: \(reason)"
             case .notApplicable(let reason): "not applicable: \(reason)"
-            case .notYet(let reason): "not yet: \(reason)"
             }
         }
     }
@@ -55,7 +53,12 @@ struct ResolverStatement: Sendable {
         .init(7, .shall, "A URI that breaks the syntax is answered with 400.", .conforms()),
         .init(8, .shall, "A valid URI of something unknown is answered with 404.", .conforms()),
         .init(9, .shall, "An error is never answered with 200.", .conforms()),
-        .init(10, .shall, "EPC binary strings are decoded.", .notYet("a compressed URI is answered with 404")),
+        .init(
+            10,
+            .shall,
+            "EPC binary strings are decoded.",
+            .conforms("so is the lossless compression that came before; an unknown one is answered with 404")
+        ),
         .init(11, .shall, "Facts are stated about the uncompressed URI.", .conforms()),
         .init(
             12,

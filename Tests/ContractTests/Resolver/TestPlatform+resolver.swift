@@ -37,7 +37,7 @@ extension TestAnswer {
     }
 
     /// The targets of one link type of a linkset.
-    func targets(_ name: String) -> [String] {
+    func hrefs(_ name: String) -> [String] {
         linksByType.filter { $0.type == "https://ref.gs1.org/voc/" + name }.flatMap(\.links)
             .compactMap { $0["href"]?.stringValue }
     }

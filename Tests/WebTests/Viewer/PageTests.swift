@@ -1,3 +1,4 @@
+import Carriers
 import Domain
 import Testing
 
@@ -96,7 +97,7 @@ struct PageTests {
         let raw = Markup.count(text, in: notice + start + reference + ofClass)
         let escaped = [notice, start, reference, ofClass].map { Markup.count(Markup.escaped(text), in: $0) }
         #expect(raw == 0)
-        #expect(escaped == [1, 7, 6, 20])
+        #expect(escaped == [1, 7, 6, 22])
     }
 
     @Test(
@@ -125,6 +126,7 @@ struct PageTests {
                 look: PassportPage.Look(),
                 sections: [PassportPage.Section(title: "Hollow", fields: [])],
                 parties: [],
+                links: [],
                 languages: [PassportPage.LanguageLink(code: "en", name: "English", href: "?lang=en", current: true)]
             )
             .page(templates)
@@ -189,7 +191,8 @@ struct PageTests {
         let sources = PageTemplates.embedded()
         #expect(
             Set(sources.keys) == [
-                "banner", "class", "head", "links", "pairs", "passport", "pictures", "reference", "start", "state", "style",
+                "banner", "class", "head", "links", "pairs", "passport", "pictures", "reference", "start", "state",
+                "style",
                 "value", "versions",
             ]
         )
