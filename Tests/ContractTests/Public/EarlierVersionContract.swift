@@ -30,7 +30,7 @@ struct EarlierVersionContract {
             }
             let page = await test.scan(TestPlatform.path() + "?version=1")
             for text in [
-                "Passport as of 2026-03-02", "Show the newest version", "48",
+                "Passport as of 2 March 2026", "Show the newest version", "48",
                 "<link rel=\"canonical\" "
                     + "href=\"https://id.example\(TestPlatform.path())\">", "href=\"?version=1&amp;lang=de\"",
                 "/api/passport-data/01/\(TestPlatform.gtin)/21/S1?version=1",

@@ -17,7 +17,7 @@ struct LeakContract {
         arguments: Engine.available
     )
     func leaks(engine: Engine) async throws {
-        let categories = ["batteries", "textiles", "electronics", "iron_steel", "toys", "chemicals"]
+        let categories = ["textiles", "electronics", "iron_steel", "toys", "chemicals", "packaging"]
         for (number, category) in categories.enumerated() {
             try await TestPlatform.run(on: engine) { test in
                 var random = SeededGenerator(seed: UInt64(number) + 1)

@@ -28,7 +28,9 @@ struct RouteTableTests {
             let answer = await call.send(to: test, key: test.key)
             // The calls before may have brought the passport into a state that refuses this one; it is archived when
             // the public side has its turn; and no product has the id of the example.
-            let isGone = call.takesTheRest || call.description.hasPrefix("POST /api/v1/passports")
+            let isGone =
+                call.takesTheRest || call.route.path == "/{compressed}"
+                || call.description.hasPrefix("POST /api/v1/passports")
             let allowed = isGone ? [200, 201, 404, 409] : [200, 201, 409]
             return allowed.contains(answer.status) ? answer.defect : "\(answer.status) \(answer.text)"
         }
@@ -154,7 +156,9 @@ struct RouteTableTests {
                 headers: [.contentType: "text/plain", .contentLength: "99999999"],
                 body: Array("{".utf8)
             )
-            return plain.status == bodied.status ? nil : "\(plain.status) and \(bodied.status)"
+            // What the first call has deleted, the second does not find.
+            let expected = call.route.method == .delete && plain.status == 200 ? [200, 404] : [plain.status]
+            return expected.contains(bodied.status) ? nil : "\(plain.status) and \(bodied.status)"
         }
     }
 

@@ -36,6 +36,7 @@ struct SchemaChecker {
         case "maximum": return refuse(value.numberValue.map { $0.double <= Double(number(rule)) } ?? true)
         case "minItems": return refuse(items.map { $0.count >= number(rule) } ?? true)
         case "maxItems": return refuse(items.map { $0.count <= number(rule) } ?? true)
+        case "uniqueItems": return refuse(items.map { Set($0).count == $0.count } ?? true)
         case "minProperties": return refuse(object.map { $0.keys.count >= number(rule) } ?? true)
         case "maxProperties": return refuse(object.map { $0.keys.count <= number(rule) } ?? true)
         case "items": return (items ?? []).enumerated().flatMap { faults($1, rule, at: "\(path).\($0)") }

@@ -1,4 +1,5 @@
 import Domain
+import GS1
 import HTTPTypes
 import OrderedJSON
 import TestSupport
@@ -44,6 +45,7 @@ struct RouteCall: CustomStringConvertible {
                 .replacing("/logo/{name}", with: "/logo/\(sample.logo)")
                 .replacing("{name}", with: sample.image)
                 .replacing("{rest...}", with: "\(TestPlatform.gtin)/21/S1")
+                .replacing("{compressed}", with: sample.compressed)
             return RouteCall(route: route, path: path)
         }
     }
@@ -88,6 +90,8 @@ struct RouteCall: CustomStringConvertible {
         let image: String
         /// The name of the file of the workspace's logo.
         let logo: String
+        /// The address of the passport in one segment.
+        let compressed: String
 
         init(_ test: TestPlatform) async throws {
             product = try await test.makeProduct()
@@ -99,6 +103,8 @@ struct RouteCall: CustomStringConvertible {
             try await test.write("nominal_voltage", 48, on: passport)
             try await test.publish(passport)
             link = try await test.done(.post, "/links", .link()).id()
+            let uri = try DigitalLinkURI("https://id.example/01/\(TestPlatform.gtin)/21/S1")
+            compressed = try uri.compressed().split(separator: "/").last.map(String.init) ?? ""
             let snapshots = try await test.done(.get, "/passports/\(passport)/snapshots")
             snapshot = snapshots["data.items.0._id"]?.stringValue ?? "none"
         }

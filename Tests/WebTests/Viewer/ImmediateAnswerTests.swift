@@ -1,6 +1,4 @@
 import HTTPTypes
-import NIOCore
-import NIOHTTP1
 import OrderedJSON
 import TestSupport
 import Testing
@@ -129,38 +127,5 @@ struct ImmediateAnswerTests {
     /// The headers but for those that differ from answer to answer; the server adds the date to the others.
     private static func lines(_ headers: HTTPFields) -> Set<String> {
         Set(headers.filter { $0.name != .requestID && $0.name != .date }.map { "\($0.name): \($0.value)" })
-    }
-}
-
-/// What the event loop would send for a request, read as a client reads it.
-private struct Wire {
-    let status: Int
-    let headers: HTTPFields
-    let body: [UInt8]
-
-    /// Nil when the request is left to the pipeline.
-    init?(_ test: TestPlatform, _ request: HTTPRequest) {
-        let method = HTTPMethod(rawValue: request.method.rawValue)
-        var head = HTTPRequestHead(version: .http1_1, method: method, uri: request.path ?? "")
-        head.headers.add(name: "Host", value: request.authority ?? "")
-        for field in request.headerFields { head.headers.add(name: field.name.rawName, value: field.value) }
-        var negotiation = Negotiation()
-        guard let scan = Scan(head), let answer = test.pipeline.immediateAnswer(to: scan, &negotiation) else {
-            return nil
-        }
-        var buffer = ByteBuffer()
-        answer.write(to: &buffer)
-        let bytes = Array(buffer.readableBytesView)
-        guard bytes.count <= answer.size, let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
-        let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
-        guard let line = lines.first, let status = Int(line.split(separator: " ")[1]) else { return nil }
-        var headers = HTTPFields()
-        for line in lines.dropFirst() {
-            let parts = line.split(separator: ": ", maxSplits: 1)
-            guard parts.count == 2, let name = HTTPField.Name(String(parts[0])) else { return nil }
-            headers.append(HTTPField(name: name, value: String(parts[1])))
-        }
-        (self.status, self.headers) = (status, headers)
-        body = Array(bytes[end.upperBound...])
     }
 }
