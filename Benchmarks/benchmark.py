@@ -199,9 +199,9 @@ def measure_starts(options, folder, store):
     return statistics.median(times)
 
 
-def measure_verdict():
-    """What the compliance check costs by itself: see Verdict."""
-    return json.loads(subprocess.run([BINARIES / "BenchmarkVerdict"], capture_output=True, check=True, text=True).stdout)
+def measure_alone(program):
+    """What a part costs by itself: the compliance check (see Verdict), Digital Links (see DigitalLink)."""
+    return json.loads(subprocess.run([BINARIES / program], capture_output=True, check=True, text=True).stdout)
 
 
 def main():
@@ -230,7 +230,8 @@ def main():
                 reading + creating,
                 {
                     "start": start,
-                    "verdict": measure_verdict(),
+                    "verdict": measure_alone("BenchmarkVerdict"),
+                    "digital_link": measure_alone("BenchmarkDigitalLink"),
                     "idle": ours["1 k"].idle_memory,
                     "crawl": crawled,
                     "bytes": len(answer.body),

@@ -155,6 +155,12 @@ def targets(rows, facts):
             facts["verdict"]["verdict_us"] <= 60,
         ),
         ("reading all templates, ms", "≤ 30", f"{facts['verdict']['templates_ms']:.1f}", facts["verdict"]["templates_ms"] <= 30),
+        (
+            "Digital Links read a CPU second",
+            "≥ 250,000",
+            f"{facts['digital_link']['parse_typical_per_s']:,}",
+            facts["digital_link"]["parse_typical_per_s"] >= 250_000,
+        ),
         ("idle memory, MB", "≤ 60", f"{facts['idle']:.0f}", facts["idle"] <= 60),
         ("exec to first 200, s", "≤ 0.3", f"{facts['start']:.3f}", facts["start"] <= 0.3),
         ("errors", "0", str(errors), errors == 0),

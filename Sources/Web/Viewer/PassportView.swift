@@ -31,7 +31,7 @@ struct PassportView {
             serial: content.link.serial.text,
             digitalLink: uri,
             jsonLDLink: shown.address(dataURI),
-            status: words["status.published"],
+            status: shown.status(in: words),
             version: content.version,
             publishedOn: moment(content.publishedAt ?? content.modifiedAt),
             updatedOn: content.version > 1 ? moment(content.modifiedAt) : nil,

@@ -17,7 +17,8 @@ struct Rendering: Sendable {
     let body: [UInt8]
     let eTag: String
     let headers: HTTPFields
-    /// The headers as they go over the wire, each with its line's end.
+    /// The headers as they go over the wire, each with its line's end; without `Content-Length`, which a 304 must not
+    /// carry for the sake of clients that then wait for a body.
     let head: [UInt8]
 
     init(status: HTTPResponse.Status = .ok, body: [UInt8], eTag: String, headers: HTTPFields) {
@@ -25,7 +26,7 @@ struct Rendering: Sendable {
         self.body = body
         self.eTag = eTag
         self.headers = headers
-        head = headers.flatMap { Array("\($0.name.rawName): \($0.value)\r\n".utf8) }
+        head = headers.filter { $0.name != .contentLength }.flatMap { Array("\($0.name.rawName): \($0.value)\r\n".utf8) }
     }
 }
 

@@ -11,13 +11,18 @@ struct ScanAnswer {
     let date: String
 
     /// How many bytes it takes, at most.
-    var size: Int { 128 + rendering.head.count + (hasBody ? rendering.body.count : 0) }
+    var size: Int { 160 + rendering.head.count + (hasBody ? rendering.body.count : 0) }
 
     func write(to buffer: inout ByteBuffer) {
         buffer.writeString("HTTP/1.1 ")
         buffer.writeString(isKnown ? "304 Not Modified" : rendering.status == .ok ? "200 OK" : "307 Temporary Redirect")
         buffer.writeString("\r\n")
         buffer.writeBytes(rendering.head)
+        if !isKnown {
+            buffer.writeString("Content-Length: ")
+            buffer.writeString(String(rendering.body.count))
+            buffer.writeString("\r\n")
+        }
         buffer.writeString("X-Request-Id: ")
         buffer.writeString(requestID)
         buffer.writeString("\r\nDate: ")

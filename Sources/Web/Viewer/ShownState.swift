@@ -20,6 +20,11 @@ enum ShownState: Sendable {
         "?\(parameter.map { $0 + "&" } ?? "")lang=\(language.code)"
     }
 
+    /// The word for the state of the passport.
+    func status(in words: PageWords) -> String {
+        if case .preview = self { words["preview"] } else { words["status.published"] }
+    }
+
     /// What the page says of it above the product; nothing of the newest version.
     func banner(newest uri: String, in language: Language) -> PageBanner? {
         let words = PageWords(language: language)

@@ -30,7 +30,9 @@ struct ImmediateAnswerTests {
                 #expect(immediate.status == first.status)
                 #expect(immediate.body == (method == .get ? first.body : []))
                 #expect(immediate.headers[.requestID]?.wholeMatch(of: /req_[0-9a-f]{24}/) != nil)
-                #expect(Self.lines(immediate.headers) == Self.lines(first.headers))
+                // The server leaves the length out of a 304 by itself.
+                let expected = Self.lines(first.headers).filter { first.status != 304 || !$0.hasPrefix("Content-Length") }
+                #expect(Self.lines(immediate.headers) == expected)
             }
             try await test.write("nominal_voltage", 48, on: id)
             #expect(Wire(test, Self.head(.get, path, headers: headers)) == nil)
