@@ -151,7 +151,8 @@ class Visit:
             await self.measure(page, tab, f"{language}, {width} px at 200 %")
 
     async def walk(self, page, tab, width):
-        """Goes through the page with Tab, from its beginning."""
+        """Goes through the page with Tab, from its beginning, for a reader who wants no smooth scrolling."""
+        await tab.emulate_media(reduced_motion="reduce")
         await tab.set_viewport_size({"width": width, "height": HEIGHT})
         await tab.goto(self.origin + page.path)
         reachable = await tab.evaluate(f"({REACHABLE})().length")

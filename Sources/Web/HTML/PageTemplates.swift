@@ -41,6 +41,7 @@ struct PageTemplates: Sendable {
         var pieces: [String: [MustacheTemplate]] = [:]
         for (name, text) in sources.sorted(by: { $0.key < $1.key }) {
             var parsed: [MustacheTemplate] = []
+            let text = PageTemplates.withoutIndentation(text)
             for piece in text.split(separator: PageTemplates.rawMark, omittingEmptySubsequences: false) {
                 parsed.append(try PageTemplates.parse(String(piece), of: name))
             }
@@ -60,6 +61,12 @@ struct PageTemplates: Sendable {
             page += piece.render(model, library: partials).utf8
         }
         return page
+    }
+
+    /// Indentation is for those who edit a template; on a page it was a fifth of all bytes.
+    private static func withoutIndentation(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.drop { $0 == " " } }
+            .joined(separator: "\n")
     }
 
     private static func parse(_ text: String, of name: String) throws(Failure) -> MustacheTemplate {

@@ -26,7 +26,8 @@ struct Rendering: Sendable {
         self.body = body
         self.eTag = eTag
         self.headers = headers
-        head = headers.filter { $0.name != .contentLength }.flatMap { Array("\($0.name.rawName): \($0.value)\r\n".utf8) }
+        head = headers.filter { $0.name != .contentLength }
+            .flatMap { Array("\($0.name.rawName): \($0.value)\r\n".utf8) }
     }
 }
 

@@ -31,7 +31,8 @@ struct ImmediateAnswerTests {
                 #expect(immediate.body == (method == .get ? first.body : []))
                 #expect(immediate.headers[.requestID]?.wholeMatch(of: /req_[0-9a-f]{24}/) != nil)
                 // The server leaves the length out of a 304 by itself.
-                let expected = Self.lines(first.headers).filter { first.status != 304 || !$0.hasPrefix("Content-Length") }
+                let expected = Self.lines(first.headers)
+                    .filter { first.status != 304 || !$0.hasPrefix("Content-Length") }
                 #expect(Self.lines(immediate.headers) == expected)
             }
             try await test.write("nominal_voltage", 48, on: id)
