@@ -63,6 +63,8 @@ BY_RECORD = [
     r"Must be (a real date|an absolute https? .*URL|an array of strings|in the future|a JSON array|an https URL).*",
     r"Must be at most \d+ (characters|KiB)",
     r"Must be nested at most 16 deep",
+    r"Must be at most \d+ days, both ends counted",
+    r"Must not be (after|before) .*",
     r"Must be a real date or an RFC 3339 date-time with offset",
     r"Field \".*\" is not translatable, so it takes no \w+",
     r"A field without a value cannot be translated",
