@@ -14,6 +14,8 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let pipeline: Pipeline
     private var negotiation = Negotiation()
+    /// Where bytes are written that the encoder is not to touch.
+    private var encoder: ChannelHandlerContext?
     /// Requests that went on to the pipeline and are not answered yet.
     private var unanswered = 0
     /// The answer to the request that is being taken, until its end has been read.
@@ -21,6 +23,14 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
 
     init(pipeline: Pipeline) {
         self.pipeline = pipeline
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        encoder = try? context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        encoder = nil
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -48,9 +58,7 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Sends bytes past the encoder, which has nothing to add to them.
     private func send(_ answer: ScanAnswer, _ context: ChannelHandlerContext) {
-        guard let encoder = try? context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self) else {
-            return context.close(promise: nil)
-        }
+        guard let encoder else { return context.close(promise: nil) }
         var buffer = context.channel.allocator.buffer(capacity: answer.size)
         answer.write(to: &buffer)
         encoder.writeAndFlush(NIOAny(buffer), promise: nil)

@@ -52,8 +52,9 @@ struct PageTemplates: Sendable {
         self.pieces = pieces
     }
 
-    /// Renders a page model; `raw` goes as it is where the template has its mark for it.
+    /// Renders a page model; `raw`, in which no `<` may stand, goes as it is where the template has its mark for it.
     func render(_ model: any Sendable, with name: String, raw: [UInt8] = []) throws(Failure) -> [UInt8] {
+        guard !raw.contains(UInt8(ascii: "<")) else { throw .unescapedScript }
         guard let pieces = pieces[name] else { throw .missing(template: name) }
         var page: [UInt8] = []
         for (index, piece) in pieces.enumerated() {

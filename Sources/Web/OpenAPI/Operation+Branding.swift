@@ -34,13 +34,7 @@ extension Operation {
         .account,
         "Get a logo",
         description: "What `logoUrl` leads to, for everyone. The content of an address never changes.",
-        answer: OperationAnswer(
-            status: 200,
-            contents: ImageFormat.allCases.map { format in
-                .init(mediaType: format.mediaType, schema: .bytes(format.mediaType), example: nil)
-            },
-            isTagged: true
-        ),
+        answer: .image,
         failures: [.notFound]
     )
 

@@ -35,15 +35,20 @@ extension Operation {
         .publicSide,
         "Get an uploaded image",
         description: "What an address in `imageUrls` leads to, for everyone. The content of an address never changes.",
-        answer: OperationAnswer(
-            status: 200,
-            contents: ImageFormat.allCases.map { format in
-                .init(mediaType: format.mediaType, schema: .bytes(format.mediaType), example: nil)
-            },
-            isTagged: true
-        ),
+        answer: .image,
         failures: [.notFound]
     )
 
     private static let imageURLs = Schema.array(.string(["format": "uri"]), ["maxItems": JSON(ProductImages.maxCount)])
+}
+
+extension OperationAnswer {
+    /// An uploaded image, in the format in which it came.
+    static let image = OperationAnswer(
+        status: 200,
+        contents: ImageFormat.allCases.map { format in
+            .init(mediaType: format.mediaType, schema: .bytes(format.mediaType), example: nil)
+        },
+        isTagged: true
+    )
 }

@@ -14,10 +14,7 @@ struct ClassPage: Sendable {
     private let lot: String?
     private let address: String
     private let jsonLDLink: String
-    private let brand: String?
-    private let darkBrand: String?
-    private let logo: String?
-    private let logoName: String
+    private let look: PassportPage.Look
     private let links: [PageLink]
     private let words: PageWords
 
@@ -47,19 +44,14 @@ struct ClassPage: Sendable {
         (gtin, lot) = subject
         self.address = address
         self.jsonLDLink = jsonLDLink
-        let color = look.brandColor.flatMap(BrandColor.init)
-        brand = color?.accent
-        darkBrand = color?.darkAccent
-        logo = look.logo
-        logoName = look.logoName
+        self.look = look
         self.links = links
         self.words = words
     }
 
     /// The page as UTF-8, with its data, in which no `<` may stand.
     func render(_ templates: PageTemplates, jsonLD: [UInt8]) throws -> [UInt8] {
-        guard !jsonLD.contains(UInt8(ascii: "<")) else { throw PageTemplates.Failure.unescapedScript }
-        return try templates.render(self, with: "class", raw: jsonLD)
+        try templates.render(self, with: "class", raw: jsonLD)
     }
 }
 
@@ -77,13 +69,9 @@ extension ClassPage: MustacheParent {
         case "lot": lot
         case "address": address
         case "jsonLDLink": jsonLDLink
-        case "brand": brand
-        case "darkBrand": darkBrand
-        case "logo": logo
-        case "logoName": logoName
         case "links": links
         case "words": words
-        default: nil
+        default: look.child(named: key)
         }
     }
 }

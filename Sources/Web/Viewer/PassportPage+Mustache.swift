@@ -21,10 +21,6 @@ extension PassportPage: MustacheParent {
         case "version": version
         case "publishedOn": publishedOn
         case "updatedOn": updatedOn
-        case "brand": brand
-        case "darkBrand": darkBrand
-        case "logo": logo
-        case "logoName": logoName
         case "sections": sections
         case "parties": parties
         case "links": links
@@ -34,6 +30,18 @@ extension PassportPage: MustacheParent {
         case "versions": versions
         case "banner": banner
         case "words": words
+        default: look.child(named: key)
+        }
+    }
+}
+
+extension PassportPage.Look: MustacheParent {
+    func child(named key: String) -> Any? {
+        switch key {
+        case "brand": brand
+        case "darkBrand": darkBrand
+        case "logo": logo
+        case "logoName": logoName
         default: nil
         }
     }

@@ -49,11 +49,21 @@ struct PassportPage: Sendable {
         let machine: String
     }
 
-    /// How the workspace appears: six hexadecimal digits, and the address of its logo with what it shows.
+    /// How the workspace appears on a page of any kind.
     struct Look: Sendable {
-        var brandColor: String?
-        var logo: String?
-        var logoName = ""
+        let brand: String?
+        let darkBrand: String?
+        let logo: String?
+        let logoName: String
+
+        /// Takes the colour as six hexadecimal digits, and the address of the logo with what it shows.
+        init(brandColor: String? = nil, logo: String? = nil, logoName: String = "") {
+            let color = brandColor.flatMap(BrandColor.init)
+            brand = color?.accent
+            darkBrand = color?.darkAccent
+            self.logo = logo
+            self.logoName = logoName
+        }
     }
 
     let language: String
@@ -72,10 +82,7 @@ struct PassportPage: Sendable {
     let version: Int
     let publishedOn: Moment
     let updatedOn: Moment?
-    let brand: String?
-    let darkBrand: String?
-    let logo: String?
-    let logoName: String
+    let look: Look
     let sections: [Section]
     let parties: [Party]
     let links: [PageLink]
@@ -135,11 +142,7 @@ struct PassportPage: Sendable {
         self.version = version
         self.publishedOn = publishedOn
         self.updatedOn = updatedOn
-        let color = look.brandColor.flatMap(BrandColor.init)
-        self.brand = color?.accent
-        self.darkBrand = color?.darkAccent
-        self.logo = look.logo
-        self.logoName = look.logoName
+        self.look = look
         self.sections = sections.filter { !$0.fields.isEmpty }
         self.parties = parties
         // A short page needs no way into it.
@@ -158,8 +161,7 @@ struct PassportPage: Sendable {
     /// The JSON-LD does not go through Mustache: its escaping would turn the quotes of JSON into entities, which a
     /// script element does not decode, and printing it unescaped is a door that no template of ours may have.
     func render(_ templates: PageTemplates) throws -> [UInt8] {
-        guard !jsonLD.contains(UInt8(ascii: "<")) else { throw PageTemplates.Failure.unescapedScript }
-        return try templates.render(self, with: "passport", raw: jsonLD)
+        try templates.render(self, with: "passport", raw: jsonLD)
     }
 
     /// The address if it may be a link: escaping does not make `javascript:` harmless.
