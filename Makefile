@@ -5,7 +5,6 @@ SCRATCH ?= $(or $(TRACEPASS_BUILD),$(HOME)/.cache/tracepass-build)
 export SCRATCH
 
 DEBUG   := --scratch-path $(SCRATCH)
-RELEASE := -c release --static-swift-stdlib --product tracepass --scratch-path $(SCRATCH)-release
 BINARY  := $(SCRATCH)-release/release/tracepass
 SWIFT   := Sources Tests Package.swift $(wildcard Benchmarks)
 SHELLS   = $(shell grep -lE '^\#!.*bash' .ci/* scripts/* $(wildcard Benchmarks/*) 2>/dev/null)
@@ -15,7 +14,7 @@ SHELLS   = $(shell grep -lE '^\#!.*bash' .ci/* scripts/* $(wildcard Benchmarks/*
 # Builds the server, seeds the demo workspace, prints its key and links, serves on 127.0.0.1:8080.
 run:
 	scripts/setup run
-	swift build $(RELEASE)
+	scripts/build-release tracepass
 	$(BINARY) demo
 	exec $(BINARY) serve
 
@@ -24,7 +23,7 @@ build:
 
 release:
 	scripts/setup run
-	swift build $(RELEASE)
+	scripts/build-release tracepass
 
 # Every test on SQLite and on a private PostgreSQL that is gone afterwards.
 test:

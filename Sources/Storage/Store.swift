@@ -22,6 +22,9 @@ public protocol Store: Sendable {
     /// reads: an event loop may call it.
     func readImmediately<T>(_ body: (Transaction) throws -> T) throws -> T?
 
+    /// Stands for what is committed now, by whichever process, or nil when the engine cannot tell without being asked.
+    var mark: StoreMark? { get }
+
     /// Runs the closure in a serialisable transaction and returns when its commit is durable.
     ///
     /// Calls that queue up while a commit is in flight share the next physical transaction and its flush to disk; an

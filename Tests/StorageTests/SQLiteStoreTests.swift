@@ -60,6 +60,38 @@ struct SQLiteStoreTests {
         #expect(amount == 200)
     }
 
+    @Test("The mark changes with every commit, whoever made it, and with nothing else")
+    func mark() async throws {
+        try await Engine.sqlite.withDatabase { database in
+            let store = try database.open()
+            let other = try database.open()
+            _ = try await Migrator(ThingTable.migrations).migrate(store)
+            var marks = [try #require(store.mark)]
+            for (id, writer) in [store, other, store, other].enumerated() {
+                try await writer.write { try $0.insertThing(id) }
+                let mark = try #require(store.mark)
+                #expect(!marks.contains(mark))
+                #expect(other.mark == mark)
+                marks.append(mark)
+                _ = try await store.read { try $0.thingCount() }
+                let failure = await thrown { try await refused(by: writer) }
+                #expect(failure is Refusal)
+                #expect(store.mark == mark)
+            }
+            await other.close()
+            #expect(other.mark == nil)
+            #expect(store.mark == marks.last)
+            await store.close()
+        }
+    }
+
+    private func refused(by store: any Store) async throws {
+        try await store.write { transaction in
+            try transaction.insertThing(100)
+            throw Refusal()
+        }
+    }
+
     @Test("A full disk fails the writes that do not fit, and leaves the store usable")
     func full() async throws {
         try await Engine.sqlite.withStore(ThingTable.migrations) { store in

@@ -83,14 +83,30 @@ struct PublicState: Sendable {
     }
 }
 
+/// A state of a public address, with the mark of the store from which it was read.
+struct KnownState: Sendable {
+    let state: PublicState
+    let mark: StoreMark
+}
+
 extension PassportContent {
     /// The query for the document of one version, behind ``Branding/columns``; nothing when the passport or its
     /// workspace has moved on since its state was read.
-    static func query(_ gtin: String, _ serial: String, _ reference: PublicPassports.Reference) -> SQL {
+    static func query(_ link: DigitalLink, _ reference: PublicPassports.Reference) -> SQL {
         """
         SELECT \(Branding.columns), p.content FROM public_page p JOIN workspace w ON w.id = p.workspace_id
-        WHERE p.gtin = \(gtin) AND p.serial = \(serial) AND p.version = \(reference.version)
+        WHERE p.gtin = \(link.gtin.digits) AND p.serial = \(link.serial.text) AND p.version = \(reference.version)
             AND w.public_revision = \(reference.publicRevision)
         """
+    }
+
+    init(row: Row, _ link: DigitalLink, _ reference: PublicPassports.Reference, _ plans: Plans) throws {
+        try self.init(
+            stored: JSON.parse(row.text(6)),
+            passport: reference.passport,
+            link: link,
+            version: reference.version
+        )
+        branding = try Branding(row: row, plans)
     }
 }

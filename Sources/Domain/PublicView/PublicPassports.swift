@@ -9,6 +9,7 @@ public struct PublicPassports: Sendable {
     let links: DigitalLinkBase
     let plans: Plans
     let surroundings: Surroundings
+    let knownStates = BoundedCache<DigitalLink, KnownState>(capacity: 4_096)
     let knownLinks = BoundedCache<LinkKey, [ManagedLink]>(capacity: 1_024)
 
     /// What stands at an address now (public §2).
@@ -47,11 +48,15 @@ public struct PublicPassports: Sendable {
         return sight(state)
     }
 
-    /// What stands at an address, or nil when the store cannot tell without waiting.
+    /// What stands at an address, or nil when the store cannot tell without waiting. No row is read while nothing at all
+    /// has been committed since it was last.
     public func immediateSight(of link: DigitalLink) throws -> Sight? {
+        let mark = store.mark
+        if let mark, let known = knownStates[link], known.mark == mark { return sight(known.state) }
         let query = PublicState.query(link.gtin.digits, link.serial.text)
         return switch try store.firstImmediately(query, PublicState.init(row:)) {
-        case .found(let state): sight(state)
+        case .found(let state):
+            remember(state, at: link, mark)
         case .nothing: .nothing
         case .mustWait: nil
         }
@@ -60,19 +65,18 @@ public struct PublicPassports: Sendable {
     /// What a published version says, and how its workspace appears; nil when either has changed since its sight was
     /// taken.
     public func content(of link: DigitalLink, _ reference: Reference) async throws -> PassportContent? {
-        let query = PassportContent.query(link.gtin.digits, link.serial.text, reference)
-        let content = try await store.first(query) { [plans] row in
-            var content = try PassportContent(
-                stored: JSON.parse(row.text(6)),
-                passport: reference.passport,
-                link: link,
-                version: reference.version
-            )
-            content.branding = try Branding(row: row, plans)
-            return content
+        let content = try await store.first(PassportContent.query(link, reference)) { [plans] row in
+            try PassportContent(row: row, link, reference, plans)
         }
         if let content { try await templates.find(content.templateID, in: store) }
         return content
+    }
+
+    /// What a published version says, or nil also when the store cannot tell without waiting.
+    public func immediateContent(of link: DigitalLink, _ reference: Reference) throws -> PassportContent? {
+        let query = PassportContent.query(link, reference)
+        let read = try store.firstImmediately(query) { try PassportContent(row: $0, link, reference, plans) }
+        return if case .found(let content) = read { content } else { nil }
     }
 
     /// The JSON-LD of a content for a reader of one language, or nil when its template version is unknown here.
@@ -94,6 +98,12 @@ public struct PublicPassports: Sendable {
 
     /// Where a unit's data is served without a page.
     public func dataURI(of link: DigitalLink) -> String { links.dataURI(of: link) }
+
+    /// Remembers a state that was read after the mark was taken, and says what it means.
+    private func remember(_ state: PublicState, at link: DigitalLink, _ mark: StoreMark?) -> Sight {
+        if let mark { knownStates[link] = KnownState(state: state, mark: mark) }
+        return sight(state)
+    }
 
     private func sight(_ state: PublicState) -> Sight {
         switch state.status {

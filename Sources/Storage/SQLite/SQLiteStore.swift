@@ -12,6 +12,7 @@ public final class SQLiteStore: Store {
     private let writer: SQLiteConnection
     private let readers: SQLiteReaders
     private let log: SQLiteLog
+    private let index: SQLiteLogIndex
     private let queue: WorkQueue<any PendingWrite>
     private let group: GroupCommit
 
@@ -34,6 +35,7 @@ public final class SQLiteStore: Store {
         let log = SQLiteLog(path: path, logger: logger)
         self.log = log
         self.readers = SQLiteReaders(path: path)
+        index = try SQLiteLogIndex(path: path)
         queue = WorkQueue(workers: 1, limit: waiting)
         group = GroupCommit(writer, taking: queue, as: 0, largest: Self.largestGroup) { [writer] in log.tend(writer) }
         database.inDatabase { _ in log.watch(writer.handle) }
@@ -74,6 +76,9 @@ public final class SQLiteStore: Store {
         try readers.with { try $0.snapshot(body) }
     }
 
+    /// What the index of the write-ahead log says.
+    public var mark: StoreMark? { index.mark }
+
     /// Runs the closure in a transaction on the one connection that writes; returns when its commit is on the disk.
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
@@ -92,6 +97,7 @@ public final class SQLiteStore: Store {
     public func close() async {
         queue.close()
         readers.close()
+        index.close()
         await withCheckedContinuation { caller in
             // The queue is serial: what was added before comes first.
             database.asyncWriteWithoutTransaction { [writer, log] database in

@@ -80,7 +80,9 @@ public struct Pipeline: Sendable {
 
     /// The answer to a scan that needs no waiting, or nil: then `answer` has it. Meant for an event loop.
     func immediateAnswer(to scan: Scan, _ negotiation: inout Negotiation) -> ScanAnswer? {
-        guard hosts.serve(.id, at: scan.host), let rendering = viewer.known(scan, &negotiation) else { return nil }
+        guard hosts.serve(.id, at: scan.host), let rendering = viewer.immediateRendering(for: scan, &negotiation) else {
+            return nil
+        }
         return ScanAnswer(
             rendering: rendering,
             isKnown: rendering.status == .ok && rendering.isKnown(to: scan.ifNoneMatch),

@@ -55,8 +55,18 @@ struct Renderings: Sendable {
         self.templates = templates
     }
 
-    /// A rendering that was made before.
-    func known(_ key: Rendering.Key) -> Rendering? { known[key] }
+    /// A rendering that was made before, or can be made at once: data can, if its store answers without waiting, but a
+    /// page takes longer than an event loop should give one client.
+    func immediate(of link: DigitalLink, _ key: Rendering.Key) throws -> Rendering? {
+        if let rendering = known[key] { return rendering }
+        guard key.representation == .linkedData || key.representation == .json,
+            let content = try publicPassports.immediateContent(of: link, key.reference),
+            publicPassports.template(of: content) != nil
+        else { return nil }
+        let rendering = try render(content, [], key.representation, key.language, .newest([]))
+        known[key] = rendering
+        return rendering
+    }
 
     /// The rendering of a version, or nil when the passport has moved on to another.
     func rendering(of link: DigitalLink, _ key: Rendering.Key) async throws -> Rendering? {

@@ -28,9 +28,9 @@ struct ViewerRoutes {
         ]
     }
 
-    /// The rendering of a published passport that a scan asks for, or where it leads, if that was made before; else a task
-    /// has to answer. Nothing is waited for. Of all queries only those for a link are looked at.
-    func known(_ scan: Scan, _ negotiation: inout Negotiation) -> Rendering? {
+    /// The rendering of a published passport that a scan asks for, or where it leads, if that was made before or can be
+    /// made at once; else a task has to answer. Nothing is waited for. Of all queries only those for a link are looked at.
+    func immediateRendering(for scan: Scan, _ negotiation: inout Negotiation) -> Rendering? {
         let (path, query) = scan.parts
         guard query.isEmpty || (query.hasPrefix("linkType=") && scan.target.utf8.count <= RedirectKey.longestTarget),
             let (link, data) = ViewerRoutes.unit(at: path),
@@ -39,7 +39,8 @@ struct ViewerRoutes {
         guard query.isEmpty else { return renderings.redirects[scan.redirectKey(reference)] }
         guard
             let choice = negotiation.choose(accept: scan.accept, acceptLanguage: scan.acceptLanguage, data: data),
-            let rendering = renderings.known(
+            let rendering = try? renderings.immediate(
+                of: link,
                 Rendering.Key(
                     reference: reference,
                     representation: choice.representation,

@@ -6,5 +6,6 @@ struct Version: ParsableCommand {
 
     func run() {
         print("tracepass \(Tracepass.version)")
+        print(Allocator.version)
     }
 }

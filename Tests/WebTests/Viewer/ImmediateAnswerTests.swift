@@ -36,7 +36,15 @@ struct ImmediateAnswerTests {
                 #expect(Self.lines(immediate.headers) == expected)
             }
             try await test.write("nominal_voltage", 48, on: id)
-            #expect(Wire(test, Self.head(.get, path, headers: headers)) == nil)
+            let next = Wire(test, Self.head(.get, path, headers: headers))
+            let changed = await test.raw(.get, path, host: "id.example", headers: headers)
+            #expect(changed.headers[.eTag] != first.headers[.eTag])
+            // Data is made at once, a linkset when it is asked for.
+            #expect((next == nil) == (headers[.accept]?.contains("linkset") == true))
+            if let next {
+                #expect(next.status == changed.status && next.body == changed.body)
+                #expect(next.headers[.eTag] == changed.headers[.eTag])
+            }
         }
     }
 
@@ -125,6 +133,19 @@ struct ImmediateAnswerTests {
         headers: HTTPFields = [:]
     ) -> HTTPRequest {
         HTTPRequest(method: method, scheme: "https", authority: host, path: path, headerFields: headers)
+    }
+
+    @Test("Data of a passport that nobody asked for is made at once, pages are not")
+    func cold() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            _ = try await test.makePublished()
+            let path = TestPlatform.path()
+            #expect(Wire(test, Self.head(.get, path, headers: [.accept: "text/html"])) == nil)
+            let immediate = try #require(Wire(test, Self.head(.get, path)))
+            let answer = await test.raw(.get, path, host: "id.example")
+            #expect(immediate.body == answer.body)
+            #expect(Self.lines(immediate.headers) == Self.lines(answer.headers))
+        }
     }
 
     /// The headers but for those that differ from answer to answer; the server adds the date to the others.
