@@ -104,6 +104,7 @@ public struct PlatformStore: Sendable {
     let surroundings: Surroundings
     let plans: Plans
     let upgradeLink: String
+    let growth = PassportGrowth()
 
     /// Runs `body` in one durable transaction; it may run twice, so it changes nothing but the database.
     public func write<T: Sendable>(
@@ -112,7 +113,10 @@ public struct PlatformStore: Sendable {
         _ body: @escaping @Sendable (Work) throws -> T
     ) async throws -> T {
         let now = surroundings.now()
-        return try await store.write { tx in try body(work(tx, principal, now, requestID)) }
+        let value = try await store.write { tx in try body(work(tx, principal, now, requestID)) }
+        // What the caller asked for is done and stays so, whatever becomes of this.
+        _ = try? await growth.closeSpans(in: store)
+        return value
     }
 
     /// Runs `body` over one consistent, read-only view of the store.
@@ -141,9 +145,12 @@ public struct PlatformStore: Sendable {
             principal: principal,
             now: now,
             requestID: requestID,
-            identifiers: IdentifierSequence(surroundings, at: now),
+            // Not `now`: a write that waited for its turn would have an id older than those before it, and lists that
+            // are cut by ids would have to take it in late.
+            identifiers: IdentifierSequence(surroundings, at: surroundings.now()),
             plans: plans,
-            upgradeLink: upgradeLink
+            upgradeLink: upgradeLink,
+            growth: growth
         )
     }
 

@@ -18,6 +18,8 @@ public struct Work {
     let plans: Plans
     /// Where a plan can be changed.
     let upgradeLink: String
+    /// Told which scopes have grown.
+    let growth: PassportGrowth
     let memo = Memo()
 
     /// What was read once in the transaction.
@@ -28,7 +30,7 @@ public struct Work {
     /// The caller's workspace: every query on tenant data carries it.
     public var workspace: WorkspaceID { principal.workspace }
 
-    /// A new id born at `now`.
+    /// A new id born in this transaction.
     func newID<Thing>() -> Identifier<Thing> { identifiers.next() }
 
     /// The same transaction, in the platform's own name.
@@ -40,7 +42,8 @@ public struct Work {
             requestID: requestID,
             identifiers: identifiers,
             plans: plans,
-            upgradeLink: upgradeLink
+            upgradeLink: upgradeLink,
+            growth: growth
         )
     }
 

@@ -6,14 +6,16 @@ extension Transaction {
     /// PostgreSQL would wait at the unique key for a transaction that claims it too, and all that shares the connection
     /// would wait with it. So the claim is bound to a lock that is had at once or not at all.
     func claim(_ key: IdempotencyKey, of workspace: WorkspaceID, at now: Timestamp) throws -> Bool {
-        try run(
-            """
-            INSERT INTO idempotency_key (workspace_id, key, fingerprint, created_at)
-            SELECT \(workspace), \(key.text), \(key.fingerprint), CAST(\(now) AS BIGINT)
-            WHERE \(dialect.takesLock(key.lock(of: workspace)))
-            ON CONFLICT (workspace_id, key) DO NOTHING
-            """
-        ) == 1
+        try beside {
+            try run(
+                """
+                INSERT INTO idempotency_key (workspace_id, key, fingerprint, created_at)
+                SELECT \(workspace), \(key.text), \(key.fingerprint), CAST(\(now) AS BIGINT)
+                WHERE \(dialect.takesLock(key.lock(of: workspace)))
+                ON CONFLICT (workspace_id, key) DO NOTHING
+                """
+            )
+        } == 1
     }
 
     /// What is known of a key.
@@ -41,13 +43,15 @@ extension Transaction {
     }
 
     func keep(_ answer: StoredAnswer, under key: IdempotencyKey, of workspace: WorkspaceID) throws {
-        try run(
-            """
-            UPDATE idempotency_key SET status = \(answer.status), content_type = \(answer.contentType),
-                location = \(answer.location), body = \(answer.body)
-            WHERE workspace_id = \(workspace) AND key = \(key.text)
-            """
-        )
+        try beside {
+            _ = try run(
+                """
+                UPDATE idempotency_key SET status = \(answer.status), content_type = \(answer.contentType),
+                    location = \(answer.location), body = \(answer.body)
+                WHERE workspace_id = \(workspace) AND key = \(key.text)
+                """
+            )
+        }
     }
 
     func deleteIdempotencyKey(_ key: IdempotencyKey, of workspace: WorkspaceID) throws {

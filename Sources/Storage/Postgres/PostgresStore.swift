@@ -6,68 +6,70 @@ public import Logging
 /// Each connection has a serial queue of its own, on which its calls block. Writes run under SERIALIZABLE, so that they
 /// mean the same as with SQLite's single writer, and start again when PostgreSQL sees that they got in each other's way.
 public final class PostgresStore: Store {
-    /// How many connections the store opens.
-    public struct Connections: Sendable {
-        /// For transactions that write.
-        public var writing: Int
-        /// For reads.
-        public var reading: Int
-
-        /// Numbers of connections, at least one of each.
-        public init(writing: Int = 4, reading: Int = 4) {
-            self.writing = max(1, writing)
-            self.reading = max(1, reading)
-        }
-    }
-
     private typealias Read = @Sendable (PostgresConnection) -> Void
 
     private let writers: [(connection: PostgresConnection, queue: DispatchQueue, group: GroupCommit)]
     private let readers: [(connection: PostgresConnection, queue: DispatchQueue)]
+    /// Single rows, those of many callers in one round trip: never behind a read that takes long.
+    private let rowReader: (connection: PostgresConnection, queue: DispatchQueue)
     private let writes: WorkQueue<any PendingWrite>
     private let reads: WorkQueue<Read>
+    private let rows: WorkQueue<PendingRow>
 
     /// PostgreSQL keeps the numbers of up to 64 subtransactions of a transaction at hand; beyond, all snapshots slow down.
     private static let largestGroup = 64
+    /// How many single rows are asked for in one round trip.
+    private static let mostRowsAtOnce = 64
 
     /// Opens the first connections and checks the database; blocks while it does so.
     ///
     /// - Parameters:
     ///   - url: A `postgres://` URL with any parameter libpq knows.
-    ///   - connections: How many to open at most.
+    ///   - options: Connections and time-outs.
     ///   - waiting: How many writes, and how many reads, may wait before further ones fail with `overloaded`.
     ///   - logger: Told of the connections.
     /// - Throws: ``StoreFailure`` `unavailable` when a connection cannot be opened; `other` when the database does not
     ///   sort text by its bytes or is not in UTF-8.
     public init(
         url: String,
-        connections: Connections = Connections(),
+        options: PostgresOptions = PostgresOptions(),
         waiting: Int = 4096,
         logger: Logger
     ) throws {
         // Where a process starts among the slots is random, so that those of two processes seldom coincide.
         let firstSlot = Int.random(in: 0..<16)
-        let writes = WorkQueue<any PendingWrite>(workers: connections.writing, limit: waiting)
+        let writes = WorkQueue<any PendingWrite>(workers: options.writers, limit: waiting)
         let rightOfWay = RightOfWay()
-        writers = (0..<connections.writing)
+        writers = (0..<options.writers)
             .map { index in
-                let connection = PostgresConnection(url: url, purpose: .writing, slot: (firstSlot + index) % 16)
+                let connection = PostgresConnection(
+                    url: url,
+                    purpose: .writing,
+                    slot: (firstSlot + index) % 16,
+                    options: options
+                )
                 let group = GroupCommit(
                     connection,
                     taking: writes,
                     as: index,
                     largest: Self.largestGroup,
-                    rightOfWay: rightOfWay
+                    rightOfWay: rightOfWay,
+                    logger: logger
                 )
                 return (connection, DispatchQueue(label: "postgres-writer-\(index)"), group)
             }
-        readers = (0..<connections.reading)
+        readers = (0..<options.readers)
             .map { index in
-                let connection = PostgresConnection(url: url, purpose: .reading, slot: firstSlot)
+                let connection = PostgresConnection(url: url, purpose: .reading, slot: firstSlot, options: options)
                 return (connection, DispatchQueue(label: "postgres-reader-\(index)"))
             }
+        rowReader = (
+            PostgresConnection(url: url, purpose: .reading, slot: firstSlot, options: options),
+            DispatchQueue(label: "postgres-rows")
+        )
         self.writes = writes
-        reads = WorkQueue(workers: connections.reading, limit: waiting)
+        reads = WorkQueue(workers: options.readers, limit: waiting)
+        rows = WorkQueue(workers: 1, limit: waiting)
         // One connection of each kind proves the URL; the others are opened when they are first needed.
         try writers[0].queue.sync { try writers[0].connection.connect() }
         try readers[0].queue
@@ -77,7 +79,7 @@ public final class PostgresStore: Store {
             }
         logger.debug(
             "Connected to PostgreSQL",
-            metadata: ["writing": "\(connections.writing)", "reading": "\(connections.reading)"]
+            metadata: ["writing": "\(options.writers)", "reading": "\(options.readers)"]
         )
     }
 
@@ -97,7 +99,30 @@ public final class PostgresStore: Store {
         _ sql: SQL,
         _ map: @escaping @Sendable (Row) throws -> T
     ) async throws -> T? {
-        try await onReader { try $0.first(sql, map) }
+        try await withCheckedThrowingContinuation { caller in
+            let row = PendingRow(
+                sql: sql,
+                found: { row in caller.resume(with: Result { try row.map(map) }) },
+                failed: { caller.resume(throwing: $0) }
+            )
+            do {
+                try add(row)
+            } catch {
+                caller.resume(throwing: error)
+            }
+        }
+    }
+
+    private func add(_ row: PendingRow) throws(StoreFailure) {
+        try rows.add(row) { idle in
+            rowReader.queue.async { [rows, connection = rowReader.connection] in
+                while true {
+                    let waiting = rows.take(upTo: Self.mostRowsAtOnce, for: idle)
+                    if waiting.isEmpty { return }
+                    connection.answer(waiting)
+                }
+            }
+        }
     }
 
     /// Always `mustWait`: the answer comes from another process.
@@ -124,7 +149,8 @@ public final class PostgresStore: Store {
     public func close() async {
         writes.close()
         reads.close()
-        for (connection, queue) in readers + writers.map({ ($0.connection, $0.queue) }) {
+        rows.close()
+        for (connection, queue) in readers + [rowReader] + writers.map({ ($0.connection, $0.queue) }) {
             await withCheckedContinuation { caller in
                 // The queue is serial: what a worker was woken for before comes first.
                 queue.async {

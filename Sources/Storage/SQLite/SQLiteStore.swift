@@ -35,7 +35,13 @@ public final class SQLiteStore: Store {
         self.log = log
         self.readers = SQLiteReaders(path: path)
         queue = WorkQueue(workers: 1, limit: waiting)
-        group = GroupCommit(writer, taking: queue, as: 0, largest: Self.largestGroup) { [writer] in log.tend(writer) }
+        group = GroupCommit(
+            writer,
+            taking: queue,
+            as: 0,
+            largest: Self.largestGroup,
+            logger: logger
+        ) { [writer] in log.tend(writer) }
         database.inDatabase { _ in log.watch(writer.handle) }
     }
 
