@@ -91,6 +91,11 @@ public struct Platform: Sendable {
 }
 
 extension Platform {
+    /// Whether an error says that the store was lost during a commit, so that nobody knows whether it took place.
+    public static func isOutcomeUnknown(_ error: any Error) -> Bool {
+        (error as? StoreFailure)?.isOutcomeUnknown ?? false
+    }
+
     /// Whether an error says that the store cannot take more work, or cannot be reached, for now.
     public static func isOverload(_ error: any Error) -> Bool {
         guard let failure = error as? StoreFailure else { return false }
@@ -119,13 +124,17 @@ public struct PlatformStore: Sendable {
         return value
     }
 
-    /// Runs `body` over one consistent, read-only view of the store.
+    /// Runs `body` over one consistent, read-only view of the store, `anywhere` on a standby where there is one.
     public func read<T: Sendable>(
         as principal: Principal,
         requestID: String? = nil,
+        anywhere: Bool = false,
         _ body: @escaping @Sendable (Work) throws -> T
     ) async throws -> T {
         let now = surroundings.now()
+        if anywhere {
+            return try await store.readAnywhere { tx in try body(work(tx, principal, now, requestID)) }
+        }
         return try await store.read { tx in try body(work(tx, principal, now, requestID)) }
     }
 

@@ -25,6 +25,8 @@ public struct Work {
     /// What was read once in the transaction.
     final class Memo {
         var account: Account?
+        /// Where the row of the idempotency key lies that this request has claimed.
+        var claim: String?
     }
 
     /// The caller's workspace: every query on tenant data carries it.

@@ -15,6 +15,7 @@ public final class PostgresStore: Store {
     private let writes: WorkQueue<any PendingWrite>
     private let reads: WorkQueue<Read>
     private let rows: WorkQueue<PendingRow>
+    private let standbys: PostgresStandbys
 
     /// PostgreSQL keeps the numbers of up to 64 subtransactions of a transaction at hand; beyond, all snapshots slow down.
     private static let largestGroup = 64
@@ -25,6 +26,7 @@ public final class PostgresStore: Store {
     ///
     /// - Parameters:
     ///   - url: A `postgres://` URL with any parameter libpq knows.
+    ///   - standbys: URLs of servers that follow the first one, for ``readAnywhere(_:)``; they may be away.
     ///   - options: Connections and time-outs.
     ///   - waiting: How many writes, and how many reads, may wait before further ones fail with `overloaded`.
     ///   - logger: Told of the connections.
@@ -32,6 +34,7 @@ public final class PostgresStore: Store {
     ///   sort text by its bytes or is not in UTF-8.
     public init(
         url: String,
+        standbys: [String] = [],
         options: PostgresOptions = PostgresOptions(),
         waiting: Int = 4096,
         logger: Logger
@@ -70,6 +73,7 @@ public final class PostgresStore: Store {
         self.writes = writes
         reads = WorkQueue(workers: options.readers, limit: waiting)
         rows = WorkQueue(workers: 1, limit: waiting)
+        self.standbys = PostgresStandbys(standbys, options: options, waiting: waiting, logger: logger)
         // One connection of each kind proves the URL; the others are opened when they are first needed.
         try writers[0].queue.sync { try writers[0].connection.connect() }
         try readers[0].queue
@@ -94,22 +98,44 @@ public final class PostgresStore: Store {
         try await onReader { try $0.snapshot(body) }
     }
 
+    /// Reads from a standby that has replayed every write acknowledged so far, or from the primary.
+    public func readAnywhere<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        guard !standbys.connections.isEmpty else { return try await read(body) }
+        // Commits are acknowledged when they are flushed.
+        let position = try await first("SELECT CAST(pg_current_wal_flush_lsn() AS TEXT)") { try $0.text(0) }
+        do {
+            return try await standbys.read(upTo: position ?? "FFFFFFFF/FFFFFFFF", body)
+        } catch is PostgresStandbys.Behind {
+            return try await read(body)
+        }
+    }
+
     /// Reads the first row of one statement.
     public func first<T: Sendable>(
         _ sql: SQL,
         _ map: @escaping @Sendable (Row) throws -> T
     ) async throws -> T? {
         try await withCheckedThrowingContinuation { caller in
-            let row = PendingRow(
-                sql: sql,
-                found: { row in caller.resume(with: Result { try row.map(map) }) },
-                failed: { caller.resume(throwing: $0) }
+            firstLater(sql, map) { caller.resume(with: $0) }
+        }
+    }
+
+    /// Reads the first row of one statement, with those of others in one round trip.
+    public func firstLater<T: Sendable>(
+        _ sql: SQL,
+        _ map: @escaping @Sendable (Row) throws -> T,
+        then: @escaping @Sendable (Result<T?, any Error>) -> Void
+    ) {
+        do {
+            try add(
+                PendingRow(
+                    sql: sql,
+                    found: { row in then(Result { try row.map(map) }) },
+                    failed: { then(.failure($0)) }
+                )
             )
-            do {
-                try add(row)
-            } catch {
-                caller.resume(throwing: error)
-            }
+        } catch {
+            then(.failure(error))
         }
     }
 
@@ -150,7 +176,10 @@ public final class PostgresStore: Store {
         writes.close()
         reads.close()
         rows.close()
-        for (connection, queue) in readers + [rowReader] + writers.map({ ($0.connection, $0.queue) }) {
+        standbys.close()
+        for (connection, queue) in standbys.connections + readers + [rowReader]
+            + writers.map({ ($0.connection, $0.queue) })
+        {
             await withCheckedContinuation { caller in
                 // The queue is serial: what a worker was woken for before comes first.
                 queue.async {

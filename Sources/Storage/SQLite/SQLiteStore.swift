@@ -70,6 +70,15 @@ public final class SQLiteStore: Store {
         try readers.with { try $0.first(sql, map) }
     }
 
+    /// Reads at once, on the caller's thread.
+    public func firstLater<T: Sendable>(
+        _ sql: SQL,
+        _ map: @escaping @Sendable (Row) throws -> T,
+        then: @escaping @Sendable (Result<T?, any Error>) -> Void
+    ) {
+        then(Result { try firstNow(sql, map) })
+    }
+
     /// Reads as ``firstNow(_:_:)``.
     public func firstImmediately<T>(_ sql: SQL, _ map: (Row) throws -> T) throws -> ImmediateRead<T> {
         try firstNow(sql, map).map { .found($0) } ?? .nothing
