@@ -91,6 +91,11 @@ public struct Platform: Sendable {
 }
 
 extension Platform {
+    /// Whether an error says that the store was lost during a commit, so that nobody knows whether it took place.
+    public static func isOutcomeUnknown(_ error: any Error) -> Bool {
+        (error as? StoreFailure)?.isOutcomeUnknown ?? false
+    }
+
     /// Whether an error says that the store cannot take more work, or cannot be reached, for now.
     public static func isOverload(_ error: any Error) -> Bool {
         guard let failure = error as? StoreFailure else { return false }
@@ -104,6 +109,7 @@ public struct PlatformStore: Sendable {
     let surroundings: Surroundings
     let plans: Plans
     let upgradeLink: String
+    let growth = PassportGrowth()
 
     /// Runs `body` in one durable transaction; it may run twice, so it changes nothing but the database.
     public func write<T: Sendable>(
@@ -112,16 +118,23 @@ public struct PlatformStore: Sendable {
         _ body: @escaping @Sendable (Work) throws -> T
     ) async throws -> T {
         let now = surroundings.now()
-        return try await store.write { tx in try body(work(tx, principal, now, requestID)) }
+        let value = try await store.write { tx in try body(work(tx, principal, now, requestID)) }
+        // What the caller asked for is done and stays so, whatever becomes of this.
+        _ = try? await growth.closeSpans(in: store)
+        return value
     }
 
-    /// Runs `body` over one consistent, read-only view of the store.
+    /// Runs `body` over one consistent, read-only view of the store, `anywhere` on a standby where there is one.
     public func read<T: Sendable>(
         as principal: Principal,
         requestID: String? = nil,
+        anywhere: Bool = false,
         _ body: @escaping @Sendable (Work) throws -> T
     ) async throws -> T {
         let now = surroundings.now()
+        if anywhere {
+            return try await store.readAnywhere { tx in try body(work(tx, principal, now, requestID)) }
+        }
         return try await store.read { tx in try body(work(tx, principal, now, requestID)) }
     }
 
@@ -141,9 +154,12 @@ public struct PlatformStore: Sendable {
             principal: principal,
             now: now,
             requestID: requestID,
-            identifiers: IdentifierSequence(surroundings, at: now),
+            // Not `now`: a write that waited for its turn would have an id older than those before it, and lists that
+            // are cut by ids would have to take it in late.
+            identifiers: IdentifierSequence(surroundings, at: surroundings.now()),
             plans: plans,
-            upgradeLink: upgradeLink
+            upgradeLink: upgradeLink,
+            growth: growth
         )
     }
 

@@ -18,17 +18,21 @@ public struct Work {
     let plans: Plans
     /// Where a plan can be changed.
     let upgradeLink: String
+    /// Told which scopes have grown.
+    let growth: PassportGrowth
     let memo = Memo()
 
     /// What was read once in the transaction.
     final class Memo {
         var account: Account?
+        /// Where the row of the idempotency key lies that this request has claimed.
+        var claim: String?
     }
 
     /// The caller's workspace: every query on tenant data carries it.
     public var workspace: WorkspaceID { principal.workspace }
 
-    /// A new id born at `now`.
+    /// A new id born in this transaction.
     func newID<Thing>() -> Identifier<Thing> { identifiers.next() }
 
     /// The same transaction, in the platform's own name.
@@ -40,7 +44,8 @@ public struct Work {
             requestID: requestID,
             identifiers: identifiers,
             plans: plans,
-            upgradeLink: upgradeLink
+            upgradeLink: upgradeLink,
+            growth: growth
         )
     }
 

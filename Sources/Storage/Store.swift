@@ -10,6 +10,10 @@ public protocol Store: Sendable {
     /// Reads from one consistent snapshot; a change is refused with `readOnly`.
     func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
 
+    /// Reads from one consistent snapshot that holds every write that was acknowledged before the call, on a standby when
+    /// there is one that has got so far. For reads that may take long.
+    func readAnywhere<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
+
     /// Reads the first row of one statement, outside any transaction: the cheapest point read.
     ///
     /// - Returns: What `map` made of the row, or nil when there is none.
@@ -17,6 +21,14 @@ public protocol Store: Sendable {
 
     /// Reads the first row of one statement on the caller's own thread, if the engine can: an event loop may call it.
     func firstImmediately<T>(_ sql: SQL, _ map: (Row) throws -> T) throws -> ImmediateRead<T>
+
+    /// Reads the first row of one statement for a caller that cannot wait, and gives what `map` makes of it to `then`, once,
+    /// on a thread of the store.
+    func firstLater<T: Sendable>(
+        _ sql: SQL,
+        _ map: @escaping @Sendable (Row) throws -> T,
+        then: @escaping @Sendable (Result<T?, any Error>) -> Void
+    )
 
     /// Reads from one consistent snapshot on the caller's own thread, if the engine can; nil when it cannot. For brief
     /// reads: an event loop may call it.
@@ -35,4 +47,11 @@ public protocol Store: Sendable {
 
     /// Lets the writes that wait finish, then closes all connections; whatever comes later fails with `unavailable`.
     func close() async
+}
+
+extension Store {
+    /// Reads as ``read(_:)``: most stores have no standby.
+    public func readAnywhere<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await read(body)
+    }
 }

@@ -31,6 +31,9 @@ public struct StoreFailure: Error, Sendable, Hashable {
     /// What is left of the transaction in which it happened.
     let aftermath: Aftermath
 
+    /// Whether a commit was under way of which nobody knows whether it took place.
+    public var isOutcomeUnknown: Bool { aftermath == .unknown }
+
     /// What a failure leaves of its transaction.
     enum Aftermath: Sendable {
         /// A savepoint can be gone back to.

@@ -9,14 +9,21 @@ extension Transaction {
     @discardableResult
     public func insert(_ rows: [[SQLValue]], _ head: SQL, _ tail: SQL = "") throws -> Int {
         var changed = 0
-        var rest = rows[...]
-        // Few lengths, so that each statement is prepared once and found again.
+        try rows.inRuns { changed += try run("\(head) VALUES \(rows: $0) \(tail)") }
+        return changed
+    }
+}
+
+extension Array {
+    /// Gives the elements to the closure in their order, in runs of few lengths: a statement that is made for a run is
+    /// then prepared once and found again.
+    public func inRuns(_ body: (ArraySlice<Element>) throws -> Void) rethrows {
+        var rest = self[...]
         for length in [64, 16, 4, 1] {
             while rest.count >= length {
-                changed += try run("\(head) VALUES \(rows: rest.prefix(length)) \(tail)")
+                try body(rest.prefix(length))
                 rest = rest.dropFirst(length)
             }
         }
-        return changed
     }
 }

@@ -6,9 +6,15 @@ public final class Transaction {
     private let session: any Session
     /// The failure of a statement that nothing has been undone for yet.
     private(set) var failure: StoreFailure?
+    /// Whether all closures that run in it stand or fall together.
+    private let isShared: Bool
+    private var work: (any SharedWork)?
+    /// How many ``beside(_:)`` and ``savepoint(_:)`` are open.
+    private var depth = (beside: 0, savepoints: 0)
 
-    init(_ session: any Session) {
+    init(_ session: any Session, isShared: Bool = false) {
         self.session = session
+        self.isShared = isShared
     }
 
     /// Which engine runs the statements.
@@ -25,7 +31,8 @@ public final class Transaction {
     /// - Returns: How many rows it inserted, updated or deleted.
     @discardableResult
     public func run(_ sql: SQL) throws -> Int {
-        try statement { () throws(StoreFailure) in try session.run(sql) }
+        try settle()
+        return try statement { () throws(StoreFailure) in try session.run(sql) }
     }
 
     /// Runs a statement and maps the first row of its answer; nil when there is none.
@@ -56,8 +63,36 @@ public final class Transaction {
         }
     }
 
+    /// What the closures of this physical transaction do together, or nil when each of them may fail alone.
+    ///
+    /// It is theirs until a statement runs outside ``beside(_:)``: that finishes it, and what it remembers is forgotten.
+    public func sharedWork<Work: SharedWork>(_: Work.Type) -> Work? {
+        guard isShared, depth.savepoints == 0 else { return nil }
+        if let work { return work as? Work }
+        let begun = Work()
+        work = begun
+        return begun
+    }
+
+    /// Runs statements that neither see nor change what shared work is about, so that it need not be finished first.
+    public func beside<T>(_ body: () throws -> T) rethrows -> T {
+        depth.beside += 1
+        defer { depth.beside -= 1 }
+        return try body()
+    }
+
+    /// Finishes the shared work, if there is any.
+    public func settle() throws {
+        guard depth.beside == 0, let begun = work else { return }
+        work = nil
+        try begun.finish(in: self)
+    }
+
     /// Runs the closure; when it throws, its changes are undone, the error is rethrown, and the transaction goes on.
     public func savepoint<T>(_ body: () throws -> T) throws -> T {
+        try settle()
+        depth.savepoints += 1
+        defer { depth.savepoints -= 1 }
         try statement { () throws(StoreFailure) in try session.control("SAVEPOINT inner_part") }
         do {
             let value = try body()
@@ -91,6 +126,7 @@ public final class Transaction {
     }
 
     private func take(_ sql: SQL, _ body: (Row) throws -> Bool) throws {
+        try settle()
         var thrown: (any Error)?
         try statement { () throws(StoreFailure) in
             try session.rows(sql) { row in

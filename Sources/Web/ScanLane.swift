@@ -1,3 +1,4 @@
+import Domain
 import NIOCore
 import NIOHTTP1
 
@@ -6,6 +7,8 @@ import NIOHTTP1
 /// It stands between HTTP's encoder and decoder and everything that turns their parts into other types, because a scan
 /// costs less than those conversions. It takes a request only while no earlier one of the connection is unanswered, so
 /// that answers never overtake each other. Everything else goes on to the pipeline, which answers the same bytes.
+///
+/// Where the store cannot look at once (PostgreSQL), the lane asks it and holds what comes on the connection meanwhile.
 final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -20,35 +23,86 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     private var unanswered = 0
     /// The answer to the request that is being taken, until its end has been read.
     private var taken: ScanAnswer?
+    /// A scan for which the store has been asked, and what has come since, its head first.
+    private var waiting: (scan: Scan, place: ScanPlace, held: [HTTPServerRequestPart])?
+    private var own: ChannelHandlerContext?
+
+    /// How many parts are held at most; nobody sends so many while one look is taken.
+    private static let mostHeld = 256
 
     init(pipeline: Pipeline) {
         self.pipeline = pipeline
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
+        own = context
         encoder = try? context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         encoder = nil
+        own = nil
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch unwrapInboundIn(data) {
+        receive(unwrapInboundIn(data), context)
+    }
+
+    private func receive(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
+        if waiting != nil { return hold(part, context) }
+        switch part {
         case .head(let head):
-            if unanswered == 0, let scan = Scan(head), let answer = pipeline.immediateAnswer(to: scan, &negotiation) {
-                taken = answer
-            } else {
-                unanswered += 1
-                context.fireChannelRead(data)
+            guard unanswered == 0, let scan = Scan(head) else { return pass(part, context) }
+            switch pipeline.turn(scan, &negotiation) {
+            case .answer(let answer): taken = answer
+            case .wait(let place): ask(scan, place, part, context)
+            case .pass: pass(part, context)
             }
         case .body:
-            if taken == nil { context.fireChannelRead(data) }
+            if taken == nil { context.fireChannelRead(wrapInboundOut(part)) }
         case .end:
-            guard let answer = taken else { return context.fireChannelRead(data) }
+            guard let answer = taken else { return context.fireChannelRead(wrapInboundOut(part)) }
             taken = nil
             send(answer, context)
         }
+    }
+
+    /// Leaves a request to the pipeline.
+    private func pass(_ head: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
+        unanswered += 1
+        context.fireChannelRead(wrapInboundOut(head))
+    }
+
+    private func ask(
+        _ scan: Scan,
+        _ place: ScanPlace,
+        _ head: HTTPServerRequestPart,
+        _ context: ChannelHandlerContext
+    ) {
+        waiting = (scan, place, [head])
+        let loop = context.eventLoop
+        let lane = NIOLoopBound(self, eventLoop: loop)
+        pipeline.look(at: place) { sight in
+            loop.execute { lane.value.resume(sight) }
+        }
+    }
+
+    private func hold(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
+        waiting?.held.append(part)
+        if waiting?.held.count ?? 0 > Self.mostHeld { context.close(promise: nil) }
+    }
+
+    /// Goes on with a scan for which the store has answered, and with what has come since.
+    private func resume(_ sight: PublicPassports.Sight?) {
+        guard let (scan, place, held) = waiting, let context = own, let head = held.first else { return }
+        waiting = nil
+        if let sight, let answer = pipeline.answer(to: scan, at: place, sight, &negotiation) {
+            taken = answer
+        } else {
+            pass(head, context)
+        }
+        for part in held.dropFirst() { receive(part, context) }
+        context.fireChannelReadComplete()
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

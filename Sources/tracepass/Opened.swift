@@ -56,7 +56,14 @@ struct Opened {
 
     /// Opens the store that the settings name, whatever its schema.
     static func openStore(_ settings: Settings, logger: Logger) async throws -> any Store {
-        if let database = settings.database { return try PostgresStore(url: database, logger: logger) }
+        if let url = settings.database.url {
+            return try PostgresStore(
+                url: url,
+                standbys: settings.database.standbys,
+                options: settings.database.options,
+                logger: logger
+            )
+        }
         try DataFolder.make(settings.dataFolder)
         return try SQLiteStore(path: settings.dataFolder + "/tracepass.sqlite", logger: logger)
     }

@@ -47,7 +47,7 @@ struct Settings {
     let address: Server.Address
     let hosts: Hosts
     let dataFolder: String
-    let database: String?
+    let database: DatabaseSettings
     let migrates: Bool
     let plans: Plans
     let logLevel: Logger.Level
@@ -66,10 +66,7 @@ struct Settings {
         }
         let app = base("TRACEPASS_APP_URL", flags.appURL ?? config.string(forKey: "app.url"))
         let id = base("TRACEPASS_ID_URL", flags.idURL ?? config.string(forKey: "id.url"))
-        database = (flags.database ?? config.string(forKey: "database")).flatMap { $0.isEmpty ? nil : $0 }
-        if let database, !database.hasPrefix("postgres://"), !database.hasPrefix("postgresql://") {
-            faults.append("TRACEPASS_DATABASE: must begin with postgres:// or postgresql://")
-        }
+        database = DatabaseSettings(flags.database, config, &faults)
         let migrate = config.string(forKey: "migrate", default: "true")
         if !["true", "false", "1", "0"].contains(migrate) {
             faults.append("TRACEPASS_MIGRATE: \(migrate) is not true or false")

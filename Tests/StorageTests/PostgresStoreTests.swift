@@ -148,7 +148,7 @@ struct PostgresStoreTests {
         defer { try? administrator.control("DROP DATABASE \(name) WITH (FORCE)") }
         let other = url + (url.contains("?") ? "&" : "?") + "dbname=\(name)"
         let failure = thrownAtOnce {
-            try PostgresStore(url: other, connections: .init(writing: 1, reading: 1), logger: .init(label: "test"))
+            try PostgresStore(url: other, options: .init(writers: 1, readers: 1), logger: .init(label: "test"))
         }
         #expect("\(try #require(failure))".contains("it must have UTF8 and C"))
     }

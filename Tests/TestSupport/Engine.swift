@@ -88,7 +88,7 @@ public struct TestDatabase: Sendable {
         case .postgres:
             try PostgresStore(
                 url: location,
-                connections: PostgresStore.Connections(writing: writing, reading: writing),
+                options: PostgresOptions(writers: writing, readers: writing),
                 waiting: waiting,
                 logger: Self.logger
             )
@@ -127,7 +127,7 @@ public struct TestDatabase: Sendable {
     private static let administrator = Result {
         try PostgresStore(
             url: Engine.postgresURL ?? "",
-            connections: PostgresStore.Connections(writing: 1, reading: 1),
+            options: PostgresOptions(writers: 1, readers: 1),
             logger: logger
         )
     }

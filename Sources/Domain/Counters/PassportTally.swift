@@ -16,11 +16,11 @@ struct PassportTally {
         let amount: Int
     }
 
-    private(set) var moves: [Move] = []
+    private(set) var moves: [Move]
 
-    /// Counts a passport that was inserted.
-    mutating func add(_ passport: Passport) {
-        moves.append(Move(passport: passport, before: nil, after: passport.status))
+    /// A transaction in which these passports, and none else so far, were inserted.
+    init(adding passports: [Passport] = []) {
+        moves = passports.map { Move(passport: $0, before: nil, after: $0.status) }
     }
 
     /// Counts a passport that was deleted.

@@ -15,17 +15,19 @@ extension Transaction {
             ]
         }
         var amounts: [String: Int] = [:]
-        try forEach(
-            """
-            INSERT INTO passport_total (workspace_id, scope, category, status, slot, amount)
-            VALUES \(rows: rows)
-            ON CONFLICT (workspace_id, scope, category, status, slot)
-            DO UPDATE SET amount = passport_total.amount + excluded.amount
-            RETURNING scope, amount
-            """
-        ) { row in
-            let scope = try row.text(0)
-            amounts[scope] = max(amounts[scope] ?? .min, Int(try row.int(1)))
+        try rows.inRuns { rows in
+            try forEach(
+                """
+                INSERT INTO passport_total (workspace_id, scope, category, status, slot, amount)
+                VALUES \(rows: rows)
+                ON CONFLICT (workspace_id, scope, category, status, slot)
+                DO UPDATE SET amount = passport_total.amount + excluded.amount
+                RETURNING scope, amount
+                """
+            ) { row in
+                let scope = try row.text(0)
+                amounts[scope] = max(amounts[scope] ?? .min, Int(try row.int(1)))
+            }
         }
         return amounts
     }

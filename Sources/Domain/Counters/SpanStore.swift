@@ -6,12 +6,14 @@ extension Transaction {
         of scopes: [PassportScope],
         in workspace: WorkspaceID
     ) throws -> [PassportScope: String] {
-        let newest = scopes.map { scope -> SQL in
-            "(SELECT MAX(before_id) FROM passport_fence WHERE workspace_id = \(workspace) AND scope = \(scope.key))"
-        }
         var fences: [PassportScope: String] = [:]
-        try forEach("SELECT \(newest.joined(separator: ", "))") { row in
-            for (index, scope) in scopes.enumerated() { fences[scope] = try row.textOrNil(index) }
+        try scopes.inRuns { scopes in
+            let newest = scopes.map { scope -> SQL in
+                "(SELECT MAX(before_id) FROM passport_fence WHERE workspace_id = \(workspace) AND scope = \(scope.key))"
+            }
+            try forEach("SELECT \(newest.joined(separator: ", "))") { row in
+                for (index, scope) in scopes.enumerated() { fences[scope] = try row.textOrNil(index) }
+            }
         }
         return fences
     }

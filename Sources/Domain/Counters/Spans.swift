@@ -8,82 +8,104 @@ import Storage
 /// found by adding up the spans before it.
 ///
 /// A transaction that counts a passport has read the newest fence, and one that sets a fence has read the passports
-/// before it: on both engines one of two such transactions sees the other, or is run again.
-extension Work {
-    /// Counts what became of passports in this transaction; to be called once they are stored.
-    func count(_ tally: PassportTally) throws {
+/// before it: on both engines one of two such transactions sees the other, or is run again. So that this does not befall
+/// creates, fences are set by transactions of their own (`SpanCloser`).
+extension Transaction {
+    /// Counts what became of passports in this transaction; to be called once they are stored. Scopes whose open span
+    /// should be looked at are noted.
+    func count(_ tally: PassportTally, of workspace: WorkspaceID, noting growth: PassportGrowth) throws {
         guard !tally.moves.isEmpty else { return }
         let changes = tally.changes
-        let amounts = changes.isEmpty ? [:] : try tx.add(changes, of: workspace)
+        let amounts = changes.isEmpty ? [:] : try add(changes, of: workspace)
         let scopes = Array(Set(tally.moves.flatMap(\.passport.scopes)))
-        let fences = try tx.newestFences(of: scopes, in: workspace)
-        for move in tally.moves {
-            let id = move.passport.id
-            let closed = move.passport.scopes.filter { id.hex < fences[$0] ?? "" }
-            if !closed.isEmpty { try countInSpans(move, closed) }
-        }
+        let fences = try newestFences(of: scopes, in: workspace)
         for scope in scopes {
-            let grown = changes.reduce(0) { $0 + ($1.scope == scope ? max(0, $1.amount) : 0) }
-            guard (amounts[scope.key] ?? 0) % Spans.pace < grown else { continue }
-            try closeSpans(of: scope, after: fences[scope] ?? "")
+            guard let newest = fences[scope] else { continue }
+            let late = tally.moves.filter { $0.passport.id.hex < newest && $0.passport.scopes.contains(scope) }
+            if !late.isEmpty { try countInSpans(late, of: scope, in: workspace) }
+        }
+        var grown: [PassportScope: Int] = [:]
+        for change in changes { grown[change.scope, default: 0] += max(0, change.amount) }
+        for (scope, count) in grown where (amounts[scope.key] ?? 0) % Spans.pace < count {
+            growth.note(scope, of: workspace)
         }
     }
 
-    /// Counts a passport that is not in the open span of these scopes.
-    private func countInSpans(_ move: PassportTally.Move, _ scopes: [PassportScope]) throws {
-        let id = move.passport.id
-        for change in PassportTally.changes(of: [(move, scopes)]) {
-            guard let fence = try tx.fence(after: id, of: change.scope, in: workspace) else { continue }
-            try tx.add(change.amount, of: change.kind, toSpanBefore: fence, of: change.scope, in: workspace)
+    /// Counts passports that are not in the open span of a scope, each closed span once.
+    private func countInSpans(
+        _ moves: [PassportTally.Move],
+        of scope: PassportScope,
+        in workspace: WorkspaceID
+    ) throws {
+        var rest = moves.sorted { $0.passport.id.hex < $1.passport.id.hex }[...]
+        while let first = rest.first, let fence = try fence(after: first.passport.id, of: scope, in: workspace) {
+            let inside = rest.prefix { $0.passport.id.hex < fence }
+            rest = rest.dropFirst(inside.count)
+            for change in PassportTally.changes(of: inside.map { ($0, [scope]) }) {
+                try add(change.amount, of: change.kind, toSpanBefore: fence, of: scope, in: workspace)
+            }
+            if scope == .workspace { try changeSegment(inside, of: workspace) }
         }
-        guard scopes.contains(.workspace), move.before == nil || move.after == nil else { return }
-        guard let stored = try tx.segment(holding: id, of: workspace) else { return }
-        var entries = try stored.entries().filter { $0.id != id }
-        if move.after != nil {
-            let place = entries.firstIndex { $0.id.hex > id.hex } ?? entries.endIndex
-            entries.insert(SegmentEntry(move.passport), at: place)
-        }
-        try tx.update(StoredSegment(entries, before: stored.before, revision: stored.revision + 1), of: workspace)
     }
 
-    /// Closes spans while the open one is twice as long as a span. What stays open keeps room for transactions that are
-    /// under way with ids a little older than those that are there.
-    private func closeSpans(of scope: PassportScope, after fence: String) throws {
-        let kinds = try tx.passportTotals(in: scope, of: workspace).keys
-        var fence = fence
-        for _ in 0..<Spans.mostClosedAtOnce {
-            let open = try tx.passportIDs(
+    /// Puts passports of one span that have come or gone into its segment, or takes them out.
+    private func changeSegment(_ moves: ArraySlice<PassportTally.Move>, of workspace: WorkspaceID) throws {
+        let moves = moves.filter { $0.before == nil || $0.after == nil }
+        guard let first = moves.first, let stored = try segment(holding: first.passport.id, of: workspace) else {
+            return
+        }
+        let moved = Set(moves.map(\.passport.id))
+        var entries = try stored.entries().filter { !moved.contains($0.id) }
+        entries += moves.filter { $0.after != nil }.map { SegmentEntry($0.passport) }
+        entries.sort { $0.id.hex < $1.id.hex }
+        try update(StoredSegment(entries, before: stored.before, revision: stored.revision + 1), of: workspace)
+    }
+
+    /// Closes spans of a scope while the open one is twice as long as a span, at most so many; answers how many. What
+    /// stays open keeps room for transactions that are under way with ids a little older than those that are there.
+    func closeSpans(of scope: PassportScope, in workspace: WorkspaceID, atMost limit: Int) throws -> Int {
+        let kinds = try passportTotals(in: scope, of: workspace).keys
+        var fence = try newestFences(of: [scope], in: workspace)[scope] ?? ""
+        for closed in 0..<limit {
+            let open = try passportIDs(
                 scope.branches(of: kinds, in: workspace),
                 IDRange(from: fence, isAscending: true, limit: 1, offset: 2 * Spans.size - 1)
             )
-            guard !open.isEmpty else { return }
-            fence = try closeSpan(of: scope, after: fence, kinds)
+            guard !open.isEmpty else { return closed }
+            fence = try closeSpan(of: scope, after: fence, kinds, in: workspace)
         }
+        return limit
     }
 
     /// Closes the oldest passports of the open span; answers the new fence.
     private func closeSpan(
         of scope: PassportScope,
         after fence: String,
-        _ kinds: some Collection<PassportKind>
+        _ kinds: some Collection<PassportKind>,
+        in workspace: WorkspaceID
     ) throws -> String {
-        let next = try tx.passportIDs(
+        let next = try passportIDs(
             scope.branches(of: kinds, in: workspace),
             IDRange(from: fence, isAscending: true, limit: 1, offset: Spans.size)
         )
         guard let before = next.first?.hex else { return fence }
-        try tx.insertFence(before, of: scope, in: workspace)
+        try insertFence(before, of: scope, in: workspace)
         for kind in kinds {
-            let amount = try tx.count(kind, of: scope, from: fence, before: before, in: workspace)
+            let amount = try count(kind, of: scope, from: fence, before: before, in: workspace)
             guard amount > 0 else { continue }
-            try tx.add(amount, of: kind, toSpanBefore: before, of: scope, in: workspace)
+            try add(amount, of: kind, toSpanBefore: before, of: scope, in: workspace)
         }
         if scope == .workspace {
-            let entries = try tx.segmentEntries(from: fence, before: before, of: workspace)
-            try tx.insert(StoredSegment(entries, before: before, revision: 1), of: workspace)
+            let entries = try segmentEntries(from: fence, before: before, of: workspace)
+            try insert(StoredSegment(entries, before: before, revision: 1), of: workspace)
         }
         return before
     }
+}
+
+extension Work {
+    /// Counts what became of passports in this transaction; to be called once they are stored.
+    func count(_ tally: PassportTally) throws { try tx.count(tally, of: workspace, noting: growth) }
 }
 
 /// How long spans are.

@@ -6,7 +6,10 @@ public struct Idempotency: Sendable {
     ///
     /// 422 when it was used for another request; `IdempotencyBusy` while its first request is at work elsewhere.
     public func claim(_ key: IdempotencyKey, in work: Work) throws -> StoredAnswer? {
-        if try work.tx.claim(key, of: work.workspace, at: work.now) { return nil }
+        if let address = try work.tx.claim(key, of: work.workspace, at: work.now) {
+            work.memo.claim = address
+            return nil
+        }
         guard let known = try work.tx.claimed(key, of: work.workspace) else { throw IdempotencyBusy() }
         guard known.createdAt.advanced(bySeconds: IdempotencyKey.lifetime) > work.now else {
             try work.tx.deleteIdempotencyKey(key, of: work.workspace)
@@ -20,6 +23,7 @@ public struct Idempotency: Sendable {
 
     /// Keeps the answer of the request that claimed the key.
     public func keep(_ answer: StoredAnswer, under key: IdempotencyKey, in work: Work) throws {
-        try work.tx.keep(answer, under: key, of: work.workspace)
+        guard let address = work.memo.claim else { return }
+        try work.tx.keep(answer, under: key, at: address, of: work.workspace)
     }
 }

@@ -1,19 +1,22 @@
 import Storage
 
 extension Transaction {
-    /// Claims a key for the request that names it; false when it is claimed already.
+    /// Claims a key for the request that names it; answers where its row lies, or nil when it is claimed already.
     ///
     /// PostgreSQL would wait at the unique key for a transaction that claims it too, and all that shares the connection
     /// would wait with it. So the claim is bound to a lock that is had at once or not at all.
-    func claim(_ key: IdempotencyKey, of workspace: WorkspaceID, at now: Timestamp) throws -> Bool {
-        try run(
-            """
-            INSERT INTO idempotency_key (workspace_id, key, fingerprint, created_at)
-            SELECT \(workspace), \(key.text), \(key.fingerprint), CAST(\(now) AS BIGINT)
-            WHERE \(dialect.takesLock(key.lock(of: workspace)))
-            ON CONFLICT (workspace_id, key) DO NOTHING
-            """
-        ) == 1
+    func claim(_ key: IdempotencyKey, of workspace: WorkspaceID, at now: Timestamp) throws -> String? {
+        try beside {
+            try first(
+                """
+                INSERT INTO idempotency_key (workspace_id, key, fingerprint, created_at)
+                SELECT \(workspace), \(key.text), \(key.fingerprint), CAST(\(now) AS BIGINT)
+                WHERE \(dialect.takesLock(key.lock(of: workspace)))
+                ON CONFLICT (workspace_id, key) DO NOTHING
+                RETURNING \(dialect.rowAddress)
+                """
+            ) { try $0.text(0) }
+        }
     }
 
     /// What is known of a key.
@@ -40,14 +43,22 @@ extension Transaction {
         }
     }
 
-    func keep(_ answer: StoredAnswer, under key: IdempotencyKey, of workspace: WorkspaceID) throws {
-        try run(
-            """
-            UPDATE idempotency_key SET status = \(answer.status), content_type = \(answer.contentType),
-                location = \(answer.location), body = \(answer.body)
-            WHERE workspace_id = \(workspace) AND key = \(key.text)
-            """
-        )
+    /// Keeps the answer in the row that ``claim(_:of:at:)`` has made.
+    func keep(
+        _ answer: StoredAnswer,
+        under key: IdempotencyKey,
+        at address: String,
+        of workspace: WorkspaceID
+    ) throws {
+        try beside {
+            _ = try run(
+                """
+                UPDATE idempotency_key SET status = \(answer.status), content_type = \(answer.contentType),
+                    location = \(answer.location), body = \(answer.body)
+                WHERE \(dialect.isRow(at: address)) AND workspace_id = \(workspace) AND key = \(key.text)
+                """
+            )
+        }
     }
 
     func deleteIdempotencyKey(_ key: IdempotencyKey, of workspace: WorkspaceID) throws {

@@ -1,3 +1,5 @@
+import Storage
+
 /// What a workspace may do now, and what it adds to its new passports.
 public struct Account: Sendable {
     /// Its plan.
@@ -23,8 +25,16 @@ extension Work {
     /// The caller's account, read once a transaction.
     func account() throws -> Account {
         if let known = memo.account { return known }
-        guard let account = try tx.account(of: workspace, plans) else { throw Failure.notFound("Workspace") }
+        let account = try tx.sharedWork(SharedIntake.self)?.account(of: self) ?? readAccount()
         memo.account = account
+        return account
+    }
+
+    /// The account as the store has it.
+    func readAccount() throws -> Account {
+        guard let account = try tx.beside({ try tx.account(of: workspace, plans) }) else {
+            throw Failure.notFound("Workspace")
+        }
         return account
     }
 }

@@ -62,6 +62,14 @@ public struct PublicPassports: Sendable {
         }
     }
 
+    /// Tells what stands at an address when the store has answered, or nil when it could not; on a thread of the store.
+    public func sight(of link: DigitalLink, then: @escaping @Sendable (Sight?) -> Void) {
+        let query = PublicState.query(link.gtin.digits, link.serial.text)
+        store.firstLater(query, PublicState.init(row:)) { result in
+            then(try? result.get().map(sight) ?? .nothing)
+        }
+    }
+
     /// What a published version says, and how its workspace appears; nil when either has changed since its sight was
     /// taken.
     public func content(of link: DigitalLink, _ reference: Reference) async throws -> PassportContent? {

@@ -6,10 +6,13 @@ import CLibPQ
 final class PostgresConnection: Session, @unchecked Sendable {
     /// What the connection is opened for.
     enum Purpose: Sendable {
+        /// Of a server that takes writes.
         case reading, writing
+        /// Reading from whichever server the URL names, which may lag behind.
+        case standby
     }
 
-    private struct Statement {
+    struct Statement {
         let name: String
         let takes: Int
         /// Whether all columns of the answer are of types that are read in binary form.
@@ -19,20 +22,24 @@ final class PostgresConnection: Session, @unchecked Sendable {
     let slot: Int
     private let url: String
     private let purpose: Purpose
-    private var connection: OpaquePointer?
+    private let options: PostgresOptions
+    private(set) var connection: OpaquePointer?
     private var statements: [String: Statement] = [:]
     private var prepared = 0
-    private var parameters = PostgresParameters()
+    var parameters = PostgresParameters()
     private var reconnection = PostgresReconnection()
+    /// Whether the server has warned of something since it was last looked at.
+    private var isWarned = false
 
     /// How many prepared statements the server keeps for the connection.
     private static let mostStatements = 512
 
     /// A connection that is not yet open; ``begin(_:)`` and ``connect()`` open it.
-    init(url: String, purpose: Purpose, slot: Int) {
+    init(url: String, purpose: Purpose, slot: Int, options: PostgresOptions = PostgresOptions()) {
         self.url = url
         self.purpose = purpose
         self.slot = slot
+        self.options = options
     }
 
     deinit {
@@ -46,7 +53,7 @@ final class PostgresConnection: Session, @unchecked Sendable {
         if let connection, PQstatus(connection) == CONNECTION_OK { return }
         disconnect()
         try reconnection.admit()
-        let opened = Self.open(url)
+        let opened = open()
         guard PQstatus(opened) == CONNECTION_OK else {
             let failure = StoreFailure(.unavailable, Self.trimmed(PQerrorMessage(opened)))
             PQfinish(opened)
@@ -102,6 +109,7 @@ final class PostgresConnection: Session, @unchecked Sendable {
     }
 
     func commit() throws(StoreFailure) {
+        isWarned = false
         guard let result = PQexec(connection, "COMMIT"), isConnected else {
             throw StoreFailure(
                 .unavailable,
@@ -120,6 +128,16 @@ final class PostgresConnection: Session, @unchecked Sendable {
         guard String(cString: PQcmdStatus(result)) == "COMMIT" else {
             throw StoreFailure(.other, "the server rolled back", statement: "COMMIT", aftermath: .transactionUndone)
         }
+        // The one warning there is at a COMMIT: it is on this server, and whether on the standby it was to wait for,
+        // nobody knows. If that one takes over, it may be lost.
+        if isWarned {
+            throw StoreFailure(
+                .unavailable,
+                "the server did not wait for its standby",
+                statement: "COMMIT",
+                aftermath: .unknown
+            )
+        }
     }
 
     func rollback() {
@@ -127,25 +145,18 @@ final class PostgresConnection: Session, @unchecked Sendable {
         PQclear(PQexec(connection, "ROLLBACK"))
     }
 
-    private var isConnected: Bool { connection != nil && PQstatus(connection) == CONNECTION_OK }
+    var isConnected: Bool { connection != nil && PQstatus(connection) == CONNECTION_OK }
 
     private func execute(_ sql: SQL) throws(StoreFailure) -> OpaquePointer {
         try parameters.set(sql.values)
         let statement = try statement(sql)
-        guard statement.takes == sql.values.count else {
-            throw StoreFailure(
-                .other,
-                "the statement takes \(statement.takes) values and was given \(sql.values.count)",
-                statement: sql.text
-            )
-        }
         let result = parameters.with { count, values, lengths, formats in
             PQexecPrepared(connection, statement.name, count, values, lengths, formats, statement.isBinary ? 1 : 0)
         }
         return try checked(result, sql.text)
     }
 
-    private func statement(_ sql: SQL) throws(StoreFailure) -> Statement {
+    func statement(_ sql: SQL) throws(StoreFailure) -> Statement {
         if let kept = statements[sql.text] { return kept }
         if statements.count >= Self.mostStatements {
             try control("DEALLOCATE ALL")
@@ -161,6 +172,13 @@ final class PostgresConnection: Session, @unchecked Sendable {
             takes: Int(PQnparams(description)),
             isBinary: (0..<PQnfields(description)).allSatisfy { PostgresRow.isKnown(PQftype(description, $0)) }
         )
+        guard statement.takes == sql.values.count else {
+            throw StoreFailure(
+                .other,
+                "the statement takes \(statement.takes) values and was given \(sql.values.count)",
+                statement: sql.text
+            )
+        }
         statements[sql.text] = statement
         return statement
     }
@@ -171,7 +189,9 @@ final class PostgresConnection: Session, @unchecked Sendable {
         if let result, status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK { return result }
         defer { PQclear(result) }
         let failure = StoreFailure(postgres: result, statement: text)
-        guard isConnected, failure.code != .unavailable else {
+        // A server that has become a standby refuses writes: another of the URL's hosts may take them.
+        let isDemoted = purpose == .writing && failure.code == .readOnly
+        guard isConnected, failure.code != .unavailable, !isDemoted else {
             let message = Self.trimmed(PQerrorMessage(connection))
             disconnect()
             throw .connectionLost(message, statement: text)
@@ -182,12 +202,13 @@ final class PostgresConnection: Session, @unchecked Sendable {
     private func prepareSession() throws(StoreFailure) {
         // A sequential scan under SERIALIZABLE locks the whole table against every concurrent writer (a predicate lock
         // on the relation), and the planner prefers one while a table is small.
-        // Of statement_timeout, what the URL or the role sets stays.
+        // Of the time-outs, what the URL or the role sets stays.
         try control(
             "SET enable_seqscan = off",
             "SET client_min_messages = warning",
-            "SET default_transaction_read_only = \(purpose == .reading ? "on" : "off")",
-            "SELECT set_config('statement_timeout', '30s', false) WHERE current_setting('statement_timeout') = '0'"
+            "SET default_transaction_read_only = \(purpose == .writing ? "off" : "on")",
+            Self.unlessSet("statement_timeout", options.statementTimeout),
+            Self.unlessSet("lock_timeout", options.lockTimeout)
         )
         // Reads of documents are half as dear again with the default compression. A server built without lz4 refuses.
         do {
@@ -197,11 +218,17 @@ final class PostgresConnection: Session, @unchecked Sendable {
         }
     }
 
+    private static func unlessSet(_ name: String, _ seconds: Int) -> String {
+        "SELECT set_config('\(name)', '\(seconds)s', false) WHERE current_setting('\(name)') = '0'"
+    }
+
     /// Connects to a URI; what that says goes before the defaults given here.
-    private static func open(_ url: String) -> OpaquePointer? {
+    private func open() -> OpaquePointer? {
         let settings: KeyValuePairs = [
-            "connect_timeout": "5", "keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3",
-            "tcp_user_timeout": "30000", "fallback_application_name": "tracepass", "dbname": url,
+            "connect_timeout": "\(options.connectTimeout)", "keepalives_idle": "30", "keepalives_interval": "10",
+            "keepalives_count": "3", "tcp_user_timeout": "30000", "fallback_application_name": "tracepass",
+            // Of several hosts the one that takes writes, whichever it is by now.
+            "target_session_attrs": purpose == .standby ? "any" : "read-write", "dbname": url,
             "client_encoding": "UTF8",
         ]
         var texts: [[CChar]] = []
@@ -219,8 +246,16 @@ final class PostgresConnection: Session, @unchecked Sendable {
                 next = next?.advanced(by: text.count)
             }
             let connection = PQconnectdbParams(keys + [nil], values + [nil], 1)
-            // Without this, libpq writes the server's notices to the standard error.
-            PQsetNoticeProcessor(connection, { _, _ in }, nil)
+            // Without this, libpq writes the server's notices to the standard error. The object outlives the connection,
+            // which it closes at its own end.
+            PQsetNoticeProcessor(
+                connection,
+                { context, _ in
+                    guard let context else { return }
+                    Unmanaged<PostgresConnection>.fromOpaque(context).takeUnretainedValue().isWarned = true
+                },
+                Unmanaged.passUnretained(self).toOpaque()
+            )
             return connection
         }
     }

@@ -6,68 +6,74 @@ public import Logging
 /// Each connection has a serial queue of its own, on which its calls block. Writes run under SERIALIZABLE, so that they
 /// mean the same as with SQLite's single writer, and start again when PostgreSQL sees that they got in each other's way.
 public final class PostgresStore: Store {
-    /// How many connections the store opens.
-    public struct Connections: Sendable {
-        /// For transactions that write.
-        public var writing: Int
-        /// For reads.
-        public var reading: Int
-
-        /// Numbers of connections, at least one of each.
-        public init(writing: Int = 4, reading: Int = 4) {
-            self.writing = max(1, writing)
-            self.reading = max(1, reading)
-        }
-    }
-
     private typealias Read = @Sendable (PostgresConnection) -> Void
 
     private let writers: [(connection: PostgresConnection, queue: DispatchQueue, group: GroupCommit)]
     private let readers: [(connection: PostgresConnection, queue: DispatchQueue)]
+    /// Single rows, those of many callers in one round trip: never behind a read that takes long.
+    private let rowReader: (connection: PostgresConnection, queue: DispatchQueue)
     private let writes: WorkQueue<any PendingWrite>
     private let reads: WorkQueue<Read>
+    private let rows: WorkQueue<PendingRow>
+    private let standbys: PostgresStandbys
 
     /// PostgreSQL keeps the numbers of up to 64 subtransactions of a transaction at hand; beyond, all snapshots slow down.
     private static let largestGroup = 64
+    /// How many single rows are asked for in one round trip.
+    private static let mostRowsAtOnce = 64
 
     /// Opens the first connections and checks the database; blocks while it does so.
     ///
     /// - Parameters:
     ///   - url: A `postgres://` URL with any parameter libpq knows.
-    ///   - connections: How many to open at most.
+    ///   - standbys: URLs of servers that follow the first one, for ``readAnywhere(_:)``; they may be away.
+    ///   - options: Connections and time-outs.
     ///   - waiting: How many writes, and how many reads, may wait before further ones fail with `overloaded`.
     ///   - logger: Told of the connections.
     /// - Throws: ``StoreFailure`` `unavailable` when a connection cannot be opened; `other` when the database does not
     ///   sort text by its bytes or is not in UTF-8.
     public init(
         url: String,
-        connections: Connections = Connections(),
+        standbys: [String] = [],
+        options: PostgresOptions = PostgresOptions(),
         waiting: Int = 4096,
         logger: Logger
     ) throws {
         // Where a process starts among the slots is random, so that those of two processes seldom coincide.
         let firstSlot = Int.random(in: 0..<16)
-        let writes = WorkQueue<any PendingWrite>(workers: connections.writing, limit: waiting)
+        let writes = WorkQueue<any PendingWrite>(workers: options.writers, limit: waiting)
         let rightOfWay = RightOfWay()
-        writers = (0..<connections.writing)
+        writers = (0..<options.writers)
             .map { index in
-                let connection = PostgresConnection(url: url, purpose: .writing, slot: (firstSlot + index) % 16)
+                let connection = PostgresConnection(
+                    url: url,
+                    purpose: .writing,
+                    slot: (firstSlot + index) % 16,
+                    options: options
+                )
                 let group = GroupCommit(
                     connection,
                     taking: writes,
                     as: index,
                     largest: Self.largestGroup,
-                    rightOfWay: rightOfWay
+                    rightOfWay: rightOfWay,
+                    logger: logger
                 )
                 return (connection, DispatchQueue(label: "postgres-writer-\(index)"), group)
             }
-        readers = (0..<connections.reading)
+        readers = (0..<options.readers)
             .map { index in
-                let connection = PostgresConnection(url: url, purpose: .reading, slot: firstSlot)
+                let connection = PostgresConnection(url: url, purpose: .reading, slot: firstSlot, options: options)
                 return (connection, DispatchQueue(label: "postgres-reader-\(index)"))
             }
+        rowReader = (
+            PostgresConnection(url: url, purpose: .reading, slot: firstSlot, options: options),
+            DispatchQueue(label: "postgres-rows")
+        )
         self.writes = writes
-        reads = WorkQueue(workers: connections.reading, limit: waiting)
+        reads = WorkQueue(workers: options.readers, limit: waiting)
+        rows = WorkQueue(workers: 1, limit: waiting)
+        self.standbys = PostgresStandbys(standbys, options: options, waiting: waiting, logger: logger)
         // One connection of each kind proves the URL; the others are opened when they are first needed.
         try writers[0].queue.sync { try writers[0].connection.connect() }
         try readers[0].queue
@@ -77,7 +83,7 @@ public final class PostgresStore: Store {
             }
         logger.debug(
             "Connected to PostgreSQL",
-            metadata: ["writing": "\(connections.writing)", "reading": "\(connections.reading)"]
+            metadata: ["writing": "\(options.writers)", "reading": "\(options.readers)"]
         )
     }
 
@@ -92,12 +98,57 @@ public final class PostgresStore: Store {
         try await onReader { try $0.snapshot(body) }
     }
 
+    /// Reads from a standby that has replayed every write acknowledged so far, or from the primary.
+    public func readAnywhere<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        guard !standbys.connections.isEmpty else { return try await read(body) }
+        // Commits are acknowledged when they are flushed.
+        let position = try await first("SELECT CAST(pg_current_wal_flush_lsn() AS TEXT)") { try $0.text(0) }
+        do {
+            return try await standbys.read(upTo: position ?? "FFFFFFFF/FFFFFFFF", body)
+        } catch is PostgresStandbys.Behind {
+            return try await read(body)
+        }
+    }
+
     /// Reads the first row of one statement.
     public func first<T: Sendable>(
         _ sql: SQL,
         _ map: @escaping @Sendable (Row) throws -> T
     ) async throws -> T? {
-        try await onReader { try $0.first(sql, map) }
+        try await withCheckedThrowingContinuation { caller in
+            firstLater(sql, map) { caller.resume(with: $0) }
+        }
+    }
+
+    /// Reads the first row of one statement, with those of others in one round trip.
+    public func firstLater<T: Sendable>(
+        _ sql: SQL,
+        _ map: @escaping @Sendable (Row) throws -> T,
+        then: @escaping @Sendable (Result<T?, any Error>) -> Void
+    ) {
+        do {
+            try add(
+                PendingRow(
+                    sql: sql,
+                    found: { row in then(Result { try row.map(map) }) },
+                    failed: { then(.failure($0)) }
+                )
+            )
+        } catch {
+            then(.failure(error))
+        }
+    }
+
+    private func add(_ row: PendingRow) throws(StoreFailure) {
+        try rows.add(row) { idle in
+            rowReader.queue.async { [rows, connection = rowReader.connection] in
+                while true {
+                    let waiting = rows.take(upTo: Self.mostRowsAtOnce, for: idle)
+                    if waiting.isEmpty { return }
+                    connection.answer(waiting)
+                }
+            }
+        }
     }
 
     /// Always `mustWait`: the answer comes from another process.
@@ -127,7 +178,11 @@ public final class PostgresStore: Store {
     public func close() async {
         writes.close()
         reads.close()
-        for (connection, queue) in readers + writers.map({ ($0.connection, $0.queue) }) {
+        rows.close()
+        standbys.close()
+        for (connection, queue) in standbys.connections + readers + [rowReader]
+            + writers.map({ ($0.connection, $0.queue) })
+        {
             await withCheckedContinuation { caller in
                 // The queue is serial: what a worker was woken for before comes first.
                 queue.async {

@@ -37,7 +37,13 @@ public final class SQLiteStore: Store {
         self.readers = SQLiteReaders(path: path)
         index = try SQLiteLogIndex(path: path)
         queue = WorkQueue(workers: 1, limit: waiting)
-        group = GroupCommit(writer, taking: queue, as: 0, largest: Self.largestGroup) { [writer] in log.tend(writer) }
+        group = GroupCommit(
+            writer,
+            taking: queue,
+            as: 0,
+            largest: Self.largestGroup,
+            logger: logger
+        ) { [writer] in log.tend(writer) }
         database.inDatabase { _ in log.watch(writer.handle) }
     }
 
@@ -64,6 +70,15 @@ public final class SQLiteStore: Store {
     /// such as an event loop.
     public func firstNow<T>(_ sql: SQL, _ map: (Row) throws -> T) throws -> T? {
         try readers.with { try $0.first(sql, map) }
+    }
+
+    /// Reads at once, on the caller's thread.
+    public func firstLater<T: Sendable>(
+        _ sql: SQL,
+        _ map: @escaping @Sendable (Row) throws -> T,
+        then: @escaping @Sendable (Result<T?, any Error>) -> Void
+    ) {
+        then(Result { try firstNow(sql, map) })
     }
 
     /// Reads as ``firstNow(_:_:)``.

@@ -14,4 +14,7 @@ enum Backoff {
         let bound = min(longest, 1000 << min(attempt, 10))
         usleep(UInt32(Int.random(in: 0...bound)))
     }
+
+    /// Blocks the thread, which must be a connection's own.
+    static func pause(microseconds: UInt32) { usleep(microseconds) }
 }

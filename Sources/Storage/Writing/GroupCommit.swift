@@ -1,3 +1,4 @@
+import Logging
 import Synchronization
 
 /// Works off the writes that wait, many to one physical transaction, on one connection.
@@ -13,7 +14,9 @@ final class GroupCommit: Sendable {
     private let worker: Int
     private let largest: Int
     private let rightOfWay: RightOfWay
+    private let logger: Logger
     private let commits = Atomic<Int>(0)
+    private let losses = Atomic<Int>(0)
     private let isCautious = Atomic<Bool>(false)
     private let afterCommit: @Sendable () -> Void
 
@@ -32,6 +35,7 @@ final class GroupCommit: Sendable {
         as worker: Int,
         largest: Int,
         rightOfWay: RightOfWay = RightOfWay(),
+        logger: Logger,
         afterCommit: @escaping @Sendable () -> Void = {}
     ) {
         self.session = session
@@ -39,11 +43,14 @@ final class GroupCommit: Sendable {
         self.worker = worker
         self.largest = largest
         self.rightOfWay = rightOfWay
+        self.logger = logger
         self.afterCommit = afterCommit
     }
 
     /// How many physical transactions were committed so far.
     var commitCount: Int { commits.load(ordering: .relaxed) }
+    /// How many were undone because they lost against another, or with the connection.
+    var lossCount: Int { losses.load(ordering: .relaxed) }
 
     /// Works until nothing waits; runs on the thread that owns the connection.
     func drain() {
@@ -75,6 +82,14 @@ final class GroupCommit: Sendable {
             case .refused(let failure, let members):
                 return fail(waiting.prefix(members), failure)
             case .lost(let failure):
+                losses.add(1, ordering: .relaxed)
+                logger.debug(
+                    "transaction undone",
+                    metadata: [
+                        "attempt": "\(attempt)", "members": "\(waiting.count)", "losses": "\(lossCount)",
+                        "commits": "\(commitCount)", "failure": "\(failure)",
+                    ]
+                )
                 let isLast = attempt == tries || failure.aftermath != .repeatable
                 if isLast && isAlone { return fail(waiting, failure) }
                 if isLast {
@@ -125,17 +140,17 @@ final class GroupCommit: Sendable {
         _ waiting: ArraySlice<any PendingWrite>,
         counting count: inout Int
     ) throws(StoreFailure) -> Bool {
-        let transaction = Transaction(session)
         if waiting.count == 1, let only = waiting.first {
+            let transaction = Transaction(session)
             count = 1
             let isKept = only.attempt(in: transaction) == nil
             if let failure = transaction.failure, failure.aftermath == .repeatable { throw failure }
             return isKept
         }
         guard !isCautious.load(ordering: .relaxed) else {
-            return try runApart(waiting, in: transaction, counting: &count)
+            return try runApart(waiting, in: Transaction(session), counting: &count)
         }
-        if try runTogether(waiting, in: transaction, counting: &count) { return true }
+        if try runTogether(waiting, in: Transaction(session, isShared: true), counting: &count) { return true }
         isCautious.store(true, ordering: .relaxed)
         session.rollback()
         try session.begin(session.dialect.beginWrite)
@@ -153,11 +168,21 @@ final class GroupCommit: Sendable {
             if count > 0, start.duration(to: .now) > Self.longest { break }
             count += 1
             guard member.attempt(in: transaction) != nil else { continue }
-            if let failure = transaction.failure, failure.aftermath != .statementUndone { throw failure }
-            count = 0
-            return false
+            return try giveUp(transaction, &count)
+        }
+        do {
+            try transaction.settle()
+        } catch {
+            return try giveUp(transaction, &count)
         }
         return true
+    }
+
+    /// After a member or the work that they share has failed: false, when it helps to run each by itself.
+    private func giveUp(_ transaction: Transaction, _ count: inout Int) throws(StoreFailure) -> Bool {
+        if let failure = transaction.failure, failure.aftermath != .statementUndone { throw failure }
+        count = 0
+        return false
     }
 
     /// Runs the closures in a savepoint each, and undoes those that throw.

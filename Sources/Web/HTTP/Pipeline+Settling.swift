@@ -41,7 +41,11 @@ extension Pipeline {
         }
         guard case .read = route.handler else { return try await write(call, principal, requestID: requestID) }
         // A read that is charged writes; whether it is, the snapshot tells.
-        let outcome = try await platform.store.read(as: principal, requestID: requestID) { work in
+        let outcome = try await platform.store.read(
+            as: principal,
+            requestID: requestID,
+            anywhere: route.isLong
+        ) { work in
             try call.isLimited(in: work) ? nil : try call.run(in: work)
         }
         if let outcome { return outcome }

@@ -52,6 +52,9 @@ public struct Pipeline: Sendable {
             answer = .failure(failure)
         } catch let refusal as Refusal {
             answer = refusal.answer
+        } catch  where Platform.isOutcomeUnknown(error) {
+            logger.error("a commit was lost sight of", metadata: ["request": "\(id)", "error": "\(error)"])
+            answer = .failure(.outcomeUnknown)
         } catch let overload where Platform.isOverload(overload) {
             answer = .failure(Failure(.serviceUnavailable, "The server is busy. Please repeat the request shortly."))
         } catch {
@@ -78,12 +81,33 @@ public struct Pipeline: Sendable {
         )
     }
 
-    /// The answer to a scan that needs no waiting, or nil: then `answer` has it. Meant for an event loop.
-    func immediateAnswer(to scan: Scan, _ negotiation: inout Negotiation) -> ScanAnswer? {
-        guard hosts.serve(.id, at: scan.host), let rendering = viewer.immediateRendering(for: scan, &negotiation) else {
-            return nil
+    /// What to do with a scan: answer it at once, wait for the store, or leave it to `answer`. Meant for an event loop.
+    func turn(_ scan: Scan, _ negotiation: inout Negotiation) -> ScanTurn {
+        guard hosts.serve(.id, at: scan.host) else { return .pass }
+        return switch viewer.known(scan, &negotiation) {
+        case .known(let rendering): .answer(answer(to: scan, rendering))
+        case .later(let place): .wait(place)
+        case .unknown: .pass
         }
-        return ScanAnswer(
+    }
+
+    /// Tells what stands at a place when the store has answered, or nil when it could not; on a thread of the store.
+    func look(at place: ScanPlace, then: @escaping @Sendable (PublicPassports.Sight?) -> Void) {
+        platform.publicPassports.sight(of: place.link, then: then)
+    }
+
+    /// The answer to a scan when it has been seen what stands there, or nil: then `answer` has it.
+    func answer(
+        to scan: Scan,
+        at place: ScanPlace,
+        _ sight: PublicPassports.Sight,
+        _ negotiation: inout Negotiation
+    ) -> ScanAnswer? {
+        viewer.known(scan, at: place, sight, &negotiation).map { answer(to: scan, $0) }
+    }
+
+    private func answer(to scan: Scan, _ rendering: Rendering) -> ScanAnswer {
+        ScanAnswer(
             rendering: rendering,
             isKnown: rendering.status == .ok && rendering.isKnown(to: scan.ifNoneMatch),
             isHead: scan.isHead,
@@ -287,4 +311,13 @@ public struct Pipeline: Sendable {
         case .open: throw Refusal.invalidToken
         }
     }
+}
+
+extension Failure {
+    /// The database was lost while it committed.
+    fileprivate static let outcomeUnknown = Failure(
+        .serviceUnavailable,
+        "The database was lost while the change was stored: it may have been made or not. Repeat the request; under the "
+            + "same Idempotency-Key it is made once."
+    )
 }

@@ -26,6 +26,8 @@ public struct Route: Sendable {
     public internal(set) var operation: Operation?
     /// Whether it looks at a few rows only, so that an event loop may answer it.
     var isBrief = false
+    /// Whether a standby of the database may answer it.
+    var isLong = false
     /// Who answers.
     public internal(set) var handler: Handler
 
@@ -154,6 +156,13 @@ extension Route {
     var brief: Route {
         var route = self
         route.isBrief = true
+        return route
+    }
+
+    /// The same, and answered by a standby of the database where there is one.
+    var long: Route {
+        var route = self
+        route.isLong = true
         return route
     }
 

@@ -11,7 +11,7 @@ struct LinkRoutes {
     var routes: [Route] {
         [
             .write(.post, "/links", .createLink, create),
-            .read("/links", .listLinks, list),
+            Route.read("/links", .listLinks, list).long,
             Route.read("/links/{id}", .getLink, get).brief,
             .write(.patch, "/links/{id}", .updateLink, update),
             .write(.delete, "/links/{id}", .deleteLink, delete),

@@ -10,7 +10,7 @@ struct LotRoutes {
     var routes: [Route] {
         [
             .write(.post, "/products/{id}/batches", .createLot, create),
-            .read("/products/{id}/batches", .listLots, list),
+            Route.read("/products/{id}/batches", .listLots, list).long,
             Route.read("/products/{id}/batches/{batchId}", .getLot, get).brief,
             .write(.patch, "/products/{id}/batches/{batchId}", .updateLot, update),
         ]

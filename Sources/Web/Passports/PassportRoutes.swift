@@ -11,7 +11,7 @@ struct PassportRoutes {
         [
             .write(.post, "/passports", .createPassport, create),
             Route.write(.post, "/passports/batch", .createPassports, createBatch).batch(of: "passports"),
-            .read("/passports", .listPassports, list),
+            Route.read("/passports", .listPassports, list).long,
             Route.read("/passports/{id}", .getPassport, get).brief,
             Route.write(.delete, "/passports/{id}", .deletePassport, delete).needing(.hardDelete),
         ]

@@ -12,7 +12,7 @@ struct ProductRoutes {
         [
             .write(.post, "/products", .createProduct, create),
             Route.write(.post, "/products/batch", .createProducts, createBatch).batch(of: "products"),
-            .read("/products", .listProducts, list),
+            Route.read("/products", .listProducts, list).long,
             Route.read("/products/{id}", .getProduct, get).brief,
             .write(.patch, "/products/{id}", .updateProduct, update),
             .write(.post, "/products/{id}/archive", .archiveProduct, archive),

@@ -30,17 +30,29 @@ struct ViewerRoutes {
 
     /// The rendering of a published passport that a scan asks for, or where it leads, if that was made before or can be
     /// made at once; else a task has to answer. Nothing is waited for. Of all queries only those for a link are looked at.
-    func immediateRendering(for scan: Scan, _ negotiation: inout Negotiation) -> Rendering? {
-        let (path, query) = scan.parts
-        guard query.isEmpty || (query.hasPrefix("linkType=") && scan.target.utf8.count <= RedirectKey.longestTarget),
-            let (link, data) = ViewerRoutes.unit(at: path),
-            case .published(let reference)? = try? platform.publicPassports.immediateSight(of: link)
-        else { return nil }
-        guard query.isEmpty else { return renderings.redirects[scan.redirectKey(reference)] }
+    func known(_ scan: Scan, _ negotiation: inout Negotiation) -> ScanSight {
+        guard let place = place(of: scan) else { return .unknown }
+        guard let sight = try? platform.publicPassports.immediateSight(of: place.link) else { return .later(place) }
+        return known(scan, at: place, sight, &negotiation).map { .known($0) } ?? .unknown
+    }
+
+    /// The same, when it has been seen what stands there.
+    func known(
+        _ scan: Scan,
+        at place: ScanPlace,
+        _ sight: PublicPassports.Sight,
+        _ negotiation: inout Negotiation
+    ) -> Rendering? {
+        guard case .published(let reference) = sight else { return nil }
+        guard scan.parts.query.isEmpty else { return renderings.redirects[scan.redirectKey(reference)] }
         guard
-            let choice = negotiation.choose(accept: scan.accept, acceptLanguage: scan.acceptLanguage, data: data),
+            let choice = negotiation.choose(
+                accept: scan.accept,
+                acceptLanguage: scan.acceptLanguage,
+                data: place.isData
+            ),
             let rendering = try? renderings.immediate(
-                of: link,
+                of: place.link,
                 Rendering.Key(
                     reference: reference,
                     representation: choice.representation,
@@ -48,8 +60,15 @@ struct ViewerRoutes {
                 )
             )
         else { return nil }
-        count(scan.isHead ? .head : .get, reference, at: link)
+        count(scan.isHead ? .head : .get, reference, at: place.link)
         return rendering
+    }
+
+    private func place(of scan: Scan) -> ScanPlace? {
+        let (path, query) = scan.parts
+        guard query.isEmpty || (query.hasPrefix("linkType=") && scan.target.utf8.count <= RedirectKey.longestTarget)
+        else { return nil }
+        return ViewerRoutes.unit(at: path).map { ScanPlace(link: $0.link, isData: $0.data) }
     }
 
     /// The unit that a path names, and whether the address is one that never answers a page.

@@ -18,7 +18,7 @@ struct Wire {
         head.headers.add(name: "Host", value: request.authority ?? "")
         for field in request.headerFields { head.headers.add(name: field.name.rawName, value: field.value) }
         var negotiation = Negotiation()
-        guard let scan = Scan(head), let answer = test.pipeline.immediateAnswer(to: scan, &negotiation) else {
+        guard let scan = Scan(head), case .answer(let answer) = test.pipeline.turn(scan, &negotiation) else {
             return nil
         }
         var buffer = ByteBuffer()
