@@ -1,3 +1,4 @@
+import Backups
 import Domain
 import Logging
 import MediaFiles
@@ -56,7 +57,14 @@ struct Opened {
 
     /// Opens the store that the settings name, whatever its schema.
     static func openStore(_ settings: Settings, logger: Logger) async throws -> any Store {
-        if let database = settings.database { return try PostgresStore(url: database, logger: logger) }
+        if let database = settings.database {
+            return try PostgresStore(url: database, allowsUnsafe: settings.allowsUnsafeDatabase, logger: logger)
+        }
+        guard !Restoration.isUnfinished(in: settings.dataFolder) else {
+            throw WrongSettings(
+                lines: ["A restore into \(settings.dataFolder) was interrupted: repeat tracepass backup restore."]
+            )
+        }
         try DataFolder.make(settings.dataFolder)
         return try SQLiteStore(path: settings.dataFolder + "/tracepass.sqlite", logger: logger)
     }

@@ -49,6 +49,8 @@ struct Settings {
     let dataFolder: String
     let database: String?
     let migrates: Bool
+    /// Whether a PostgreSQL is taken that may lose what it has acknowledged.
+    let allowsUnsafeDatabase: Bool
     let plans: Plans
     let logLevel: Logger.Level
 
@@ -70,10 +72,15 @@ struct Settings {
         if let database, !database.hasPrefix("postgres://"), !database.hasPrefix("postgresql://") {
             faults.append("TRACEPASS_DATABASE: must begin with postgres:// or postgresql://")
         }
-        let migrate = config.string(forKey: "migrate", default: "true")
-        if !["true", "false", "1", "0"].contains(migrate) {
-            faults.append("TRACEPASS_MIGRATE: \(migrate) is not true or false")
+        func truth(_ variable: String, _ key: ConfigKey, default initial: String) -> Bool {
+            let text = config.string(forKey: key, default: initial)
+            if !["true", "false", "1", "0"].contains(text) {
+                faults.append("\(variable): \(text) is not true or false")
+            }
+            return text == "true" || text == "1"
         }
+        migrates = truth("TRACEPASS_MIGRATE", "migrate", default: "true")
+        allowsUnsafeDatabase = truth("TRACEPASS_ALLOW_UNSAFE_DATABASE", "allow.unsafe.database", default: "false")
         let level = config.string(forKey: "log.level", default: "info")
         let names = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
         if Logger.Level(rawValue: level) == nil {
@@ -84,7 +91,6 @@ struct Settings {
         guard faults.isEmpty, let address else { throw WrongSettings(lines: faults) }
         self.address = address
         hosts = Hosts(app: app, id: id)
-        migrates = migrate == "true" || migrate == "1"
         logLevel = Logger.Level(rawValue: level) ?? .info
     }
 

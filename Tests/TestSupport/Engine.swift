@@ -90,6 +90,7 @@ public struct TestDatabase: Sendable {
                 url: location,
                 connections: PostgresStore.Connections(writing: writing, reading: writing),
                 waiting: waiting,
+                allowsUnsafe: true,
                 logger: Self.logger
             )
         }
@@ -128,6 +129,7 @@ public struct TestDatabase: Sendable {
         try PostgresStore(
             url: Engine.postgresURL ?? "",
             connections: PostgresStore.Connections(writing: 1, reading: 1),
+            allowsUnsafe: true,
             logger: logger
         )
     }

@@ -36,13 +36,15 @@ public final class PostgresStore: Store {
     ///   - url: A `postgres://` URL with any parameter libpq knows.
     ///   - connections: How many to open at most.
     ///   - waiting: How many writes, and how many reads, may wait before further ones fail with `overloaded`.
+    ///   - allowsUnsafe: Whether a database is taken that may lose what it has acknowledged (``PostgresDurability``).
     ///   - logger: Told of the connections.
     /// - Throws: ``StoreFailure`` `unavailable` when a connection cannot be opened; `other` when the database does not
-    ///   sort text by its bytes or is not in UTF-8.
+    ///   sort text by its bytes, is not in UTF-8, or is unsafe and that is not allowed.
     public init(
         url: String,
         connections: Connections = Connections(),
         waiting: Int = 4096,
+        allowsUnsafe: Bool = false,
         logger: Logger
     ) throws {
         // Where a process starts among the slots is random, so that those of two processes seldom coincide.
@@ -75,6 +77,11 @@ public final class PostgresStore: Store {
                 try readers[0].connection.connect()
                 try Self.check(readers[0].connection)
             }
+        let durability = try writers[0].queue.sync { try PostgresDurability(of: writers[0].connection) }
+        if !durability.faults.isEmpty {
+            guard allowsUnsafe else { throw durability.failure }
+            logger.warning("The database may lose acknowledged writes", metadata: ["settings": "\(durability)"])
+        }
         logger.debug(
             "Connected to PostgreSQL",
             metadata: ["writing": "\(connections.writing)", "reading": "\(connections.reading)"]
