@@ -1,4 +1,5 @@
 import Foundation
+import GS1
 import MediaFiles
 import OrderedJSON
 import Storage
@@ -111,7 +112,7 @@ extension TestPlatform {
         try await publish(ids[0])
         try await set(["nominal_voltage": 51], of: ids[0])
         try await publish(ids[1], until: clock.now.advanced(bySeconds: 3_600))
-        try await write(as: .owner) { work in
+        try await write(as: .owner) { [ids] work in
             _ = try platform.passports.suspend(ids[1], reason: "r", publicNotice: "n", in: work)
             _ = try platform.passports.delete(ids[4], in: work)
         }
