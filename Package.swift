@@ -94,10 +94,19 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "Backups",
+            dependencies: [
+                "Domain", "MediaFiles", "OrderedJSON", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "tracepass",
             dependencies: [
-                "Background", "CMimalloc", "Domain", "GS1", "MediaFiles", "OrderedJSON", "Storage", "Web",
+                "Background", "Backups", "CMimalloc", "Domain", "GS1", "MediaFiles", "OrderedJSON", "Storage", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -183,12 +192,21 @@ let package = Package(
         ),
         .testTarget(
             name: "DomainTests",
-            dependencies: ["Domain", "GS1", "OrderedJSON", "Storage", "TestRandomness", "TestSupport"],
+            dependencies: ["Domain", "GS1", "MediaFiles", "OrderedJSON", "Storage", "TestRandomness", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "MediaFilesTests",
             dependencies: ["Domain", "MediaFiles", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BackupsTests",
+            dependencies: [
+                "Backups", "Domain", "GS1", "MediaFiles", "OrderedJSON", "Storage", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(

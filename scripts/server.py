@@ -52,6 +52,13 @@ def end_on_signals():
         signal.signal(number, lambda received, _: sys.exit(128 + received))
 
 
+def json_of(done):
+    """The JSON object that a check has printed, whether it found faults or not; ends the script when it could not look."""
+    if done.returncode not in (0, 1) or not done.stdout.startswith("{"):
+        raise SystemExit(f"{' '.join(map(str, done.args))} ended with {done.returncode}: {done.stdout}{done.stderr}")
+    return json.loads(done.stdout)
+
+
 class Client:
     """One kept-alive connection with a key (or none)."""
 
@@ -111,6 +118,8 @@ class Server:
         try:
             if self.engine == "postgres":
                 self.environment["TRACEPASS_DATABASE"] = self.postgres("start")
+                # Nothing of a script's store has to be kept: scripts/postgres skips fsync.
+                self.environment["TRACEPASS_ALLOW_UNSAFE_DATABASE"] = "true"
         except BaseException:
             self.__exit__()
             raise
@@ -136,6 +145,18 @@ class Server:
                 f"tracepass {' '.join(arguments)} ended with {done.returncode}: {done.stdout}{done.stderr}"
             )
         return done.stdout
+
+    def verify(self, **environment):
+        """What `tracepass verify` finds in the store, or in another one that the environment names."""
+        return json_of(
+            subprocess.run(
+                [BINARY, "verify", "--json"],
+                env={**self.environment, **environment},
+                capture_output=True,
+                text=True,
+                timeout=1800,
+            )
+        )
 
     def make_key(self):
         """Migrates the store, makes a workspace and a key in it."""

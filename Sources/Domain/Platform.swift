@@ -103,6 +103,13 @@ extension Platform {
     }
 }
 
+extension Platform {
+    /// Whether an error says that nothing could be stored because a disk is full.
+    public static func isFull(_ error: any Error) -> Bool {
+        error is MediaStoreFull || (error as? StoreFailure)?.code == .full
+    }
+}
+
 /// Opens the transactions in which operations work.
 public struct PlatformStore: Sendable {
     let store: any Store

@@ -1,16 +1,18 @@
 import Glibc
-import SystemPackage
+public import SystemPackage
 
 /// A folder of the file system.
-struct Folder {
-    private let path: FilePath
+public struct Folder {
+    /// Where it is.
+    public let path: FilePath
 
-    init(_ path: FilePath) {
+    /// The folder at this path, whether it is there or not.
+    public init(_ path: FilePath) {
         self.path = path
     }
 
     /// Makes the folder and those above it, durably; one that is there already is kept.
-    func make() throws {
+    public func make() throws {
         guard mkdir(path.string, 0o750) != 0 else { return try parent.flush() }
         switch Errno.last {
         case .fileExists: return
@@ -23,15 +25,15 @@ struct Folder {
     }
 
     /// Makes what has changed in the folder's list of names durable.
-    func flush() throws {
+    public func flush() throws {
         let folder = try FileDescriptor.open(path, .readOnly, options: .directory)
         try folder.closeAfter {
             guard fsync(folder.rawValue) == 0 else { throw Errno.last }
         }
     }
 
-    /// The names in it, sorted by their bytes; none when it is not there.
-    func names() throws -> [String] {
+    /// The names in it that do not begin with a dot, sorted by their bytes; none when it is not there.
+    public func names() throws -> [String] {
         guard let stream = opendir(path.string) else {
             if [ENOENT, ENOTDIR].contains(errno) { return [] }
             throw Errno.last
@@ -47,7 +49,19 @@ struct Folder {
         return names.sorted()
     }
 
-    private var parent: Folder {
+    /// Removes the folder with everything in it, if it is there.
+    public func removeAll() throws {
+        for name in try names() {
+            let inner = path.appending(name)
+            if unlink(inner.string) == 0 || errno == ENOENT { continue }
+            guard errno == EISDIR else { throw Errno.last }
+            try Folder(inner).removeAll()
+        }
+        guard rmdir(path.string) == 0 || errno == ENOENT else { throw Errno.last }
+    }
+
+    /// The folder in which it is.
+    public var parent: Folder {
         let above = path.removingLastComponent()
         return Folder(above.isEmpty ? "." : above)
     }
@@ -55,5 +69,5 @@ struct Folder {
 
 extension Errno {
     /// What the last call of the C library has failed with.
-    static var last: Errno { Errno(rawValue: errno) }
+    public static var last: Errno { Errno(rawValue: errno) }
 }

@@ -21,13 +21,14 @@ public struct MediaFolder: MediaStore {
     public func put(_ content: ArraySlice<UInt8>, at key: MediaKey) async throws {
         try await onQueue {
             let unfinished = unfinishedFolder.appending(key.name)
-            try Folder(unfinishedFolder).make()
             do {
+                try Folder(unfinishedFolder).make()
                 try MediaFolder.write(content, to: unfinished)
                 try place(unfinished, at: key)
             } catch {
                 _ = unlink(unfinished.string)
-                throw error
+                guard let fault = error as? Errno, [.noSpace, .diskQuotaExceeded].contains(fault) else { throw error }
+                throw MediaStoreFull()
             }
         }
     }
@@ -42,6 +43,9 @@ public struct MediaFolder: MediaStore {
             }
         }
     }
+
+    /// Whether a file is there.
+    public func holds(_ key: MediaKey) -> Bool { access(path(of: key).string, F_OK) == 0 }
 
     /// Removes a file if it is there, and the folders that are then empty.
     public func remove(_ key: MediaKey) async throws {
@@ -94,6 +98,11 @@ public struct MediaFolder: MediaStore {
                 guard unlink(path.string) == 0 || errno == ENOENT else { throw Errno.last }
             }
         }
+    }
+
+    /// Removes the folder of unfinished files when none is in it.
+    public func tidy() throws {
+        guard rmdir(unfinishedFolder.string) == 0 || [ENOENT, ENOTEMPTY].contains(errno) else { throw Errno.last }
     }
 
     /// Where files are until they are whole; no address leads there.

@@ -43,6 +43,12 @@ struct DatabaseSettings {
         number("CONNECT_TIMEOUT", 2...60, \.connectTimeout)
         number("STATEMENT_TIMEOUT", 1...3_600, \.statementTimeout)
         number("LOCK_TIMEOUT", 1...3_600, \.lockTimeout)
+        options.allowsUnsafe = config.truth(
+            "TRACEPASS_ALLOW_UNSAFE_DATABASE",
+            "allow.unsafe.database",
+            default: false,
+            &faults
+        )
         self.options = options
     }
 

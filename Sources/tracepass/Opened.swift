@@ -1,3 +1,4 @@
+import Backups
 import Domain
 import Logging
 import MediaFiles
@@ -62,6 +63,11 @@ struct Opened {
                 standbys: settings.database.standbys,
                 options: settings.database.options,
                 logger: logger
+            )
+        }
+        guard !Restoration.isUnfinished(in: settings.dataFolder) else {
+            throw WrongSettings(
+                lines: ["A restore into \(settings.dataFolder) was interrupted: repeat tracepass backup restore."]
             )
         }
         try DataFolder.make(settings.dataFolder)

@@ -67,10 +67,7 @@ struct Settings {
         let app = base("TRACEPASS_APP_URL", flags.appURL ?? config.string(forKey: "app.url"))
         let id = base("TRACEPASS_ID_URL", flags.idURL ?? config.string(forKey: "id.url"))
         database = DatabaseSettings(flags.database, config, &faults)
-        let migrate = config.string(forKey: "migrate", default: "true")
-        if !["true", "false", "1", "0"].contains(migrate) {
-            faults.append("TRACEPASS_MIGRATE: \(migrate) is not true or false")
-        }
+        migrates = config.truth("TRACEPASS_MIGRATE", "migrate", default: true, &faults)
         let level = config.string(forKey: "log.level", default: "info")
         let names = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
         if Logger.Level(rawValue: level) == nil {
@@ -81,7 +78,6 @@ struct Settings {
         guard faults.isEmpty, let address else { throw WrongSettings(lines: faults) }
         self.address = address
         hosts = Hosts(app: app, id: id)
-        migrates = migrate == "true" || migrate == "1"
         logLevel = Logger.Level(rawValue: level) ?? .info
     }
 
@@ -131,4 +127,13 @@ struct WrongSettings: Error, CustomStringConvertible {
     let lines: [String]
 
     var description: String { lines.joined(separator: "\n") }
+}
+
+extension ConfigReader {
+    /// A setting that is true or false; whatever else it says is a fault that names the variable.
+    func truth(_ variable: String, _ key: ConfigKey, default initial: Bool, _ faults: inout [String]) -> Bool {
+        let text = string(forKey: key, default: initial ? "true" : "false")
+        if !["true", "false", "1", "0"].contains(text) { faults.append("\(variable): \(text) is not true or false") }
+        return text == "true" || text == "1"
+    }
 }

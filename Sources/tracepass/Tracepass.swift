@@ -27,11 +27,13 @@ struct Tracepass: AsyncParsableCommand {
                           TRACEPASS_LOG_LEVEL  info
                           TRACEPASS_DEFAULT_PLAN  enterprise: of new workspaces
                           TRACEPASS_PLANS_FILE    none: a JSON file of plans
+                          TRACEPASS_ALLOW_UNSAFE_DATABASE  false: refuse a
+                              PostgreSQL that may lose acknowledged writes
             """,
         version: version,
         subcommands: [
             Serve.self, Migrate.self, Demo.self, WorkspaceCommand.self, KeyCommand.self, TemplatesCommand.self,
-            ComplianceCommand.self, Version.self,
+            ComplianceCommand.self, BackupCommand.self, VerifyCommand.self, Version.self,
         ]
     )
 }

@@ -153,6 +153,28 @@ struct PostgresStoreTests {
         #expect("\(try #require(failure))".contains("it must have UTF8 and C"))
     }
 
+    @Test("A database that may lose what it has acknowledged is refused unless that is allowed")
+    func lax() async throws {
+        let url = try #require(Engine.postgresURL)
+        let lax = url + (url.contains("?") ? "&" : "?") + "options=-csynchronous_commit%3Doff"
+        var one = PostgresOptions(writers: 1, readers: 1)
+        let failure = thrownAtOnce { [one] in
+            try PostgresStore(url: lax, options: one, logger: .init(label: "test"))
+        }
+        let message = "\(try #require(failure))"
+        #expect(message.contains("synchronous_commit=off"))
+        #expect(message.contains("TRACEPASS_ALLOW_UNSAFE_DATABASE=true"))
+        one.allowsUnsafe = true
+        let store = try PostgresStore(
+            url: lax,
+            options: one,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        let found = try await store.first("SELECT 1") { try $0.int(0) }
+        #expect(found == 1)
+        await store.close()
+    }
+
     @Test("A server that is not there is unavailable, and the failure does not give the password away")
     func unreachable() throws {
         let failure = thrownAtOnce {

@@ -88,7 +88,7 @@ public struct TestDatabase: Sendable {
         case .postgres:
             try PostgresStore(
                 url: location,
-                options: PostgresOptions(writers: writing, readers: writing),
+                options: PostgresOptions(writers: writing, readers: writing, allowsUnsafe: true),
                 waiting: waiting,
                 logger: Self.logger
             )
@@ -127,7 +127,7 @@ public struct TestDatabase: Sendable {
     private static let administrator = Result {
         try PostgresStore(
             url: Engine.postgresURL ?? "",
-            options: PostgresOptions(writers: 1, readers: 1),
+            options: PostgresOptions(writers: 1, readers: 1, allowsUnsafe: true),
             logger: logger
         )
     }

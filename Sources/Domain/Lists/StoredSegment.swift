@@ -1,7 +1,7 @@
 import GS1
 
 /// What searches know of one passport.
-struct SegmentEntry {
+struct SegmentEntry: Equatable {
     let id: PassportID
     /// Its serial number in the form in which text is searched.
     let serial: String

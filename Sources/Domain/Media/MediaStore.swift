@@ -2,7 +2,8 @@
 ///
 /// Several servers may use one at the same time. What is thrown is a fault of the store; a file that is not there is none.
 public protocol MediaStore: Sendable {
-    /// Stores a file; it is durable when this returns. A file is whole or absent at every instant.
+    /// Stores a file; it is durable when this returns. A file is whole or absent at every instant. Throws
+    /// ``MediaStoreFull`` when there is no room for it.
     func put(_ content: ArraySlice<UInt8>, at key: MediaKey) async throws
 
     /// The content of a file, or nil when there is none.
@@ -16,4 +17,10 @@ public protocol MediaStore: Sendable {
 
     /// Removes what is left of files whose `put` began before then and never came to its end.
     func removeUnfinished(begunBefore instant: Timestamp) async throws
+}
+
+/// There is no room for a file.
+public struct MediaStoreFull: Error {
+    /// A store that is full.
+    public init() {}
 }

@@ -1,6 +1,8 @@
+import Storage
+
 extension ProductImages {
     /// How old a file must be before it is taken for one that nobody will refer to: far more than an upload lasts.
-    private static let graceSeconds: Int64 = 3_600
+    static let graceSeconds: Int64 = 3_600
     /// How many files are compared at a time.
     private static let portion = 500
 
@@ -18,29 +20,12 @@ extension ProductImages {
         while case let files = try await media.list(after: last, limit: ProductImages.portion), !files.isEmpty {
             try Task.checkCancellation()
             let old = files.filter { $0.image.bornAt < limit }
-            for (workspace, files) in Dictionary(grouping: old, by: \.workspace) {
-                for file in try await orphans(among: files, of: workspace) {
-                    try await media.remove(file)
-                    removed += 1
-                }
+            for file in try await store.store.read({ try MediaReferences.unreferenced(among: old, in: $0) }) {
+                try await media.remove(file)
+                removed += 1
             }
             last = files.last
         }
         return removed
-    }
-
-    private func orphans(among files: [MediaKey], of workspace: WorkspaceID) async throws -> [MediaKey] {
-        try await store.read(as: .system(workspace)) { work in
-            guard try work.tx.workspace(workspace) != nil else { return [] }
-            return try Dictionary(grouping: files, by: \.product)
-                .flatMap { id, files in
-                    guard let id else {
-                        let logo = try work.tx.logo(of: workspace)
-                        return files.filter { $0 != logo }
-                    }
-                    guard let product = try work.tx.product(id, of: workspace) else { return files }
-                    return files.filter { !product.refers(to: $0) }
-                }
-        }
     }
 }

@@ -90,10 +90,16 @@ extension Transaction {
 }
 
 extension VersionRow {
+    /// What is read of a version `v` and its base `b`.
+    static let columns: SQL =
+        """
+        v.id, v.passport_id, v.number, v.template_id, v.reason, v.actor, v.snapshot_at, v.content_hash, v.field_count,
+        v.base, b.document, v.document
+        """
+
     static func query(_ passport: PassportID, _ workspace: WorkspaceID) -> SQL {
         """
-        SELECT v.id, v.passport_id, v.number, v.template_id, v.reason, v.actor, v.snapshot_at, v.content_hash,
-               v.field_count, v.base, b.document, v.document
+        SELECT \(columns)
         FROM version v JOIN version_base b ON b.workspace_id = v.workspace_id AND b.hash = v.base
         WHERE v.workspace_id = \(workspace) AND v.passport_id = \(passport)
         """

@@ -10,6 +10,8 @@ public struct PostgresOptions: Sendable, Hashable {
     public var statementTimeout: Int
     /// Seconds after which the server gives up waiting for a lock; 0 is never.
     public var lockTimeout: Int
+    /// Whether a database is taken that may lose what it has acknowledged (``PostgresDurability``).
+    public var allowsUnsafe: Bool
 
     /// The numbers that a server has without settings.
     public init(
@@ -17,12 +19,14 @@ public struct PostgresOptions: Sendable, Hashable {
         readers: Int = 4,
         connectTimeout: Int = 5,
         statementTimeout: Int = 30,
-        lockTimeout: Int = 10
+        lockTimeout: Int = 10,
+        allowsUnsafe: Bool = false
     ) {
         self.writers = max(1, writers)
         self.readers = max(1, readers)
         self.connectTimeout = connectTimeout
         self.statementTimeout = statementTimeout
         self.lockTimeout = lockTimeout
+        self.allowsUnsafe = allowsUnsafe
     }
 }

@@ -31,7 +31,7 @@ public final class PostgresStore: Store {
     ///   - waiting: How many writes, and how many reads, may wait before further ones fail with `overloaded`.
     ///   - logger: Told of the connections.
     /// - Throws: ``StoreFailure`` `unavailable` when a connection cannot be opened; `other` when the database does not
-    ///   sort text by its bytes or is not in UTF-8.
+    ///   sort text by its bytes, is not in UTF-8, or is unsafe and that is not allowed.
     public init(
         url: String,
         standbys: [String] = [],
@@ -81,6 +81,11 @@ public final class PostgresStore: Store {
                 try readers[0].connection.connect()
                 try Self.check(readers[0].connection)
             }
+        let durability = try writers[0].queue.sync { try PostgresDurability(of: writers[0].connection) }
+        if !durability.faults.isEmpty {
+            guard options.allowsUnsafe else { throw durability.failure }
+            logger.warning("The database may lose acknowledged writes", metadata: ["settings": "\(durability)"])
+        }
         logger.debug(
             "Connected to PostgreSQL",
             metadata: ["writing": "\(options.writers)", "reading": "\(options.readers)"]

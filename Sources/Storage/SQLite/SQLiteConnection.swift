@@ -21,11 +21,10 @@ final class SQLiteConnection: Session, @unchecked Sendable {
         isOwner = false
     }
 
-    /// Opens a connection of its own to a database that is there already.
-    init(path: String, isReadOnly: Bool) throws(StoreFailure) {
-        let access = isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
+    /// Opens a connection of its own to a database that is there already, or to one that it is to create.
+    init(path: String, _ access: SQLiteAccess) throws(StoreFailure) {
         var opened: OpaquePointer?
-        let result = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX, nil)
+        let result = sqlite3_open_v2(access.name(of: path), &opened, access.flags | SQLITE_OPEN_NOMUTEX, nil)
         guard result == SQLITE_OK, let opened else {
             sqlite3_close(opened)
             throw StoreFailure(sqlite: result, message: String(cString: sqlite3_errstr(result)))

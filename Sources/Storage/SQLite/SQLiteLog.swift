@@ -11,7 +11,8 @@ import Synchronization
 final class SQLiteLog: Sendable {
     /// After how many pages of 8 KiB the log is copied back.
     private static let step: Int32 = 2000
-    /// After how many pages the writer empties the log: 256 MiB.
+    /// After how many pages the writer empties the log, and tries again while a reader of old pages, such as a backup,
+    /// does not let it: 256 MiB.
     private static let bound: Int32 = 32_768
     /// How long the writer then waits for readers of old pages, in milliseconds.
     private static let patience: Int32 = 200
@@ -49,14 +50,15 @@ final class SQLiteLog: Sendable {
     func tend(_ writer: SQLiteConnection) {
         let length = pages.load(ordering: .relaxed)
         if length < tried.load(ordering: .relaxed) { tried.store(0, ordering: .relaxed) }
-        guard length - tried.load(ordering: .relaxed) >= Self.step else { return }
+        let last = tried.load(ordering: .relaxed)
+        guard length - last >= (last >= Self.bound ? Self.bound : Self.step) else { return }
         tried.store(length, ordering: .relaxed)
         if length >= Self.bound {
             empty(writer)
         } else if isCopying.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged {
             queue.async {
                 self.attempt {
-                    try SQLiteConnection(path: self.path, isReadOnly: false).checkpoint("PASSIVE", patience: 0)
+                    try SQLiteConnection(path: self.path, .readWrite).checkpoint("PASSIVE", patience: 0)
                 }
                 self.isCopying.store(false, ordering: .releasing)
             }

@@ -17,11 +17,13 @@ final class SQLiteReaders: Sendable {
     }
 
     private let path: String
+    private let access: SQLiteAccess
     private let kept: Int
     private let state = Mutex(State())
 
-    init(path: String) {
+    init(path: String, _ access: SQLiteAccess = .readOnly) {
         self.path = path
+        self.access = access
         kept = max(4, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     }
 
@@ -47,7 +49,7 @@ final class SQLiteReaders: Sendable {
             return state.idle.popLast()
         }
         if let idle { return idle }
-        return try SQLiteConnection(path: path, isReadOnly: true)
+        return try SQLiteConnection(path: path, access)
     }
 
     private func giveBack(_ connection: SQLiteConnection) {

@@ -11,6 +11,7 @@ public struct Pipeline: Sendable {
     private let hosts: Hosts
     private let logger: Logger
     private let date = HTTPDate()
+    private let fullDisk = FullDiskAlarm()
     /// How long a request waits for another one with its Idempotency-Key.
     let patience: Duration
 
@@ -57,6 +58,14 @@ public struct Pipeline: Sendable {
             answer = .failure(.outcomeUnknown)
         } catch let overload where Platform.isOverload(overload) {
             answer = .failure(Failure(.serviceUnavailable, "The server is busy. Please repeat the request shortly."))
+        } catch  where Platform.isFull(error) {
+            fullDisk.tell(logger)
+            answer = .failure(
+                Failure(
+                    .serviceUnavailable,
+                    "The server's disk is full: nothing was stored. Please repeat the request later."
+                )
+            )
         } catch {
             logger.error(
                 "request failed",
