@@ -31,7 +31,9 @@ enum EventField: Int, CaseIterable {
     case ilmd
 
     /// The key in JSON.
-    var key: String { self == .context ? "@context" : "\(self)" }
+    var key: String { Self.keys[rawValue] }
+
+    private static let keys = allCases.map { $0 == .context ? "@context" : "\($0)" }
 
     /// What all types of events have, in the order of the XML schema.
     static let common: [EventField] = [

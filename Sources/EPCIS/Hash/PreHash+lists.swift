@@ -40,14 +40,16 @@ extension PreHash {
     }
 
     /// Writes the name of a list and its sorted elements; nothing for an empty one.
-    mutating func appendList(_ name: String, _ json: JSON, _ write: (inout PreHash, JSON) -> Void) {
-        let start = output.count
+    mutating func appendList<Element>(
+        _ name: String,
+        _ elements: [Element],
+        _ write: (inout PreHash, Element) -> Void
+    ) {
+        guard !elements.isEmpty else { return }
         appendText(name)
-        let named = output.count
         appendSorted { sorted in
-            for element in json.arrayValue ?? [] { sorted.next { write(&$0, element) } }
+            for element in elements { sorted.next { write(&$0, element) } }
         }
-        if output.count == named { output.removeSubrange(start...) }
     }
 
     private mutating func sort(from start: Int, ends: [Int]) {

@@ -23,97 +23,86 @@ struct PreHash: ~Copyable {
     }
 
     consuming func bytes(of event: Event) -> [UInt8] {
-        let object = event.json
         append("eventType", event.type.rawValue)
         append("eventTime", event.eventTime.description)
         append("eventTimeZoneOffset", event.eventTimeZoneOffset.description)
-        for field in Self.fields {
-            if let value = object[field.key] { append(field, value) }
+        if let information = event.json["certificationInfo"] { appendValue("certificationInfo", information) }
+        for object in event.objects where object.role == .parent { append("parentID", object.epc.canonical) }
+        for role in Self.rolesBeforeAction { append(role, of: event) }
+        append("action", event.action?.rawValue ?? "")
+        append("transformationID", event.transformationID?.canonical ?? "")
+        append("bizStep", event.bizStep ?? "")
+        append("disposition", event.disposition ?? "")
+        if let disposition = event.persistentDisposition { append(disposition) }
+        if let place = event.readPoint { append("readPoint", place, event.json["readPoint"]) }
+        if let place = event.bizLocation { append("bizLocation", place, event.json["bizLocation"]) }
+        if let elements = event.json["sensorElementList"] {
+            appendList("sensorElementList", elements.arrayValue ?? []) { $0.appendSensorElement($1) }
         }
-        appendRest(of: object)
+        appendRest(of: event)
         return output
     }
 
-    /// What stands in a fixed order behind the times.
-    private static let fields: [EventField] = [
-        .certificationInfo, .parentID, .epcList, .inputEPCList, .childEPCs, .quantityList, .childQuantityList,
-        .inputQuantityList, .outputEPCList, .outputQuantityList, .action, .transformationID, .bizStep, .disposition,
-        .persistentDisposition, .readPoint, .bizLocation, .sensorElementList,
+    /// The lists of objects in their order.
+    private static let rolesBeforeAction: [ObjectReference.Role] = [
+        .epc, .input, .child, .quantity, .childQuantity, .inputQuantity, .output, .outputQuantity,
     ]
 
-    private mutating func append(_ field: EventField, _ value: JSON) {
-        switch field {
-        case .epcList, .inputEPCList, .outputEPCList, .childEPCs:
-            appendList(field.key, value) { $0.appendValue("epc", $1) }
-        case .quantityList, .childQuantityList, .inputQuantityList, .outputQuantityList:
-            appendList(field.key, value) { list, element in list.appendQuantity(element) }
-        case .bizStep: appendTerm("bizStep", value, of: .bizStep)
-        case .disposition: appendTerm("disposition", value, of: .disposition)
-        case .persistentDisposition: appendPersistentDisposition(value)
-        case .readPoint, .bizLocation: appendPlace(field.key, value)
-        case .sensorElementList:
-            appendList(field.key, value) { list, element in list.appendSensorElement(element) }
-        default: appendValue(field.key, value)
+    private mutating func append(_ role: ObjectReference.Role, of event: Event) {
+        guard event.objects.contains(where: { $0.role == role }) else { return }
+        appendText(role.rawValue)
+        appendSorted { sorted in
+            for object in event.objects where object.role == role {
+                sorted.next { hash in
+                    guard role.isClass else { return hash.append("epc", object.epc.canonical) }
+                    hash.appendText("quantityElement")
+                    hash.append("epcClass", object.epc.canonical)
+                    if let quantity = object.quantity { hash.appendValue("quantity", .number(quantity)) }
+                    if let unit = object.unit { hash.append("uom", unit) }
+                }
+            }
         }
     }
 
     /// What stands by the order of its bytes: three lists, master data, extensions.
-    private mutating func appendRest(of object: JSONObject) {
+    private mutating func appendRest(of event: Event) {
         appendSorted { sorted in
-            for (key, value) in object {
-                switch EventField.byKey[key] {
-                case .bizTransactionList:
-                    sorted.next { $0.appendReferences(key, "bizTransaction", of: .businessTransactionType, value) }
-                case .sourceList: sorted.next { $0.appendReferences(key, "source", of: .sourceDestinationType, value) }
-                case .destinationList:
-                    sorted.next { $0.appendReferences(key, "destination", of: .sourceDestinationType, value) }
-                case .ilmd:
-                    sorted.next { rest in
-                        rest.appendText("ilmd")
-                        if let members = value.objectValue { rest.appendMembers(members) }
-                    }
-                case nil: sorted.extension(key, value)
-                default: break
+            sorted.next { $0.append("bizTransactionList", "bizTransaction", event.bizTransactions) }
+            sorted.next { $0.append("destinationList", "destination", event.destinations) }
+            sorted.next { $0.append("sourceList", "source", event.sources) }
+            if let members = event.ilmd {
+                sorted.next { rest in
+                    rest.appendText("ilmd")
+                    rest.appendMembers(members)
                 }
             }
+            for (key, value) in event.extensions { sorted.extension(key, value) }
         }
     }
 
     // MARK: Standard parts
 
-    private mutating func appendQuantity(_ json: JSON) {
-        appendText("quantityElement")
-        for key in ["epcClass", "quantity", "uom"] {
-            if let value = json[key] { appendValue(key, value) }
+    private mutating func append(_ name: String, _ key: String, _ references: [TypedReference]) {
+        appendList(name, references) { list, reference in
+            if let type = reference.type { list.append("type", type) }
+            list.append(key, reference.identifier.canonical)
         }
     }
 
-    private mutating func appendPersistentDisposition(_ json: JSON) {
-        let start = output.count
+    private mutating func append(_ disposition: PersistentDisposition) {
+        guard !disposition.set.isEmpty || !disposition.unset.isEmpty else { return }
         appendText("persistentDisposition")
-        let named = output.count
-        for key in ["set", "unset"] {
+        for (key, terms) in [("set", disposition.set), ("unset", disposition.unset)] {
             appendSorted { sorted in
-                for element in json[key]?.arrayValue ?? [] {
-                    sorted.next { $0.appendTerm(key, element, of: .disposition) }
-                }
+                for term in terms { sorted.next { $0.append(key, term) } }
             }
         }
-        if output.count == named { output.removeSubrange(start...) }
     }
 
-    private mutating func appendPlace(_ name: String, _ json: JSON) {
+    private mutating func append(_ name: String, _ place: EPC, _ json: JSON?) {
         appendText(name)
-        guard let object = json.objectValue else { return }
-        if let id = object["id"] { appendValue("id", id) }
-        appendExtensions(of: object) { $0 == "id" }
-    }
-
-    private mutating func appendReferences(_ name: String, _ key: String, of vocabulary: Vocabulary, _ json: JSON) {
-        appendList(name, json) { list, element in
-            if let type = element["type"] { list.appendTerm("type", type, of: vocabulary) }
-            if let identifier = element[key] { list.appendValue(key, identifier) }
-        }
+        append("id", place.canonical)
+        if let object = json?.objectValue, object.count > 1 { appendExtensions(of: object) { $0 == "id" } }
     }
 
     private mutating func appendSensorElement(_ json: JSON) {

@@ -147,6 +147,8 @@ final class EventReader {
 
     /// An identifier, which is read once where it repeats.
     func epc(_ text: String) -> EPC {
+        let uri = expanded(text)
+        guard uri == text else { return EPC(text, inFull: uri) }
         if let known = identifiers[text] { return known }
         let epc = EPC(text)
         if identifiers.count < Self.remembered { identifiers[text] = epc }

@@ -19,6 +19,14 @@ public struct EPC: Hashable, Sendable, CustomStringConvertible {
         canonical = Self.digitalLink(elements) ?? text
     }
 
+    /// An identifier that is written with a prefix, and its URI in full.
+    init(_ text: String, inFull uri: String) {
+        let epc = EPC(uri)
+        self.text = text
+        elements = epc.elements
+        canonical = epc.canonical
+    }
+
     /// Whether it is a GS1 identifier.
     public var isGS1: Bool { !elements.isEmpty }
 

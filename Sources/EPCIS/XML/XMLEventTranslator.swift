@@ -10,7 +10,11 @@ struct XMLEventTranslator {
     init(prefixes: [EventContext.Prefix]) {
         let reserved = EventContext.schemes.union(EventContext.standard.keys).union(EventContext.standardTerms)
         table = PrefixTable(reserved: reserved)
-        for prefix in prefixes where isExtension(prefix.namespace) && URIText.fault(in: prefix.namespace) == nil {
+        let known = Set(EventContext.standard.values).union([XMLNamespaces.masterData])
+        for prefix in prefixes
+        where isExtension(prefix.namespace) && !known.contains(prefix.namespace)
+            && URIText.fault(in: prefix.namespace) == nil
+        {
             _ = table.prefix(of: prefix.namespace, wished: prefix.name)
         }
     }
