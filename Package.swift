@@ -29,6 +29,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CHPDF", providers: [.apt(["libhpdf-dev"])]),
         .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
         .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
@@ -43,6 +44,11 @@ let package = Package(
 
         .target(name: "OrderedJSON", swiftSettings: strict),
         .target(name: "GS1", swiftSettings: strict),
+        .target(
+            name: "EPCIS",
+            dependencies: ["CExpat", "GS1", "OrderedJSON", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
         .target(name: "Carriers", dependencies: ["CHPDF", "CZint", "CPNG"], swiftSettings: strict),
         .target(
             name: "Storage",
@@ -144,6 +150,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "BenchmarkEPCIS",
+            dependencies: ["EPCIS", "OrderedJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Benchmarks/EPCIS",
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "BareHummingbird",
             dependencies: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -180,6 +192,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "GS1Tests", dependencies: ["GS1", "TestRandomness"], swiftSettings: strict),
+        .testTarget(
+            name: "EPCISTests",
+            dependencies: ["EPCIS", "GS1", "OrderedJSON", "TestRandomness"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "CarriersTests",
             dependencies: ["Carriers", "TestRandomness"],
