@@ -108,4 +108,4 @@ class Load:
         lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
         if done.returncode != 0 or not lines:
             sys.exit(f"wrk failed:\n{done.stdout}")
-        return json.loads(lines[-1])
+        return json.loads(lines[-1]) | {"connections": self.connections}
