@@ -1,4 +1,4 @@
-"""Turns the rounds into a table for people and a file for machines, and holds the outcome against the targets."""
+"""Turns the rounds into tables and curves for people and a file for machines."""
 
 import json
 import os
@@ -8,7 +8,9 @@ import statistics
 import subprocess
 import time
 
-from load import FORMS
+import curves
+import nodes
+from targets import GROWING, GROWTH, Figures, beside, targets
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 HEAD = (
@@ -31,7 +33,7 @@ def median(row, value):
 
 def ratio(row, other):
     """How much more CPU a request costs than on another row: the median of the ratios within each round."""
-    if other is None or other is row:
+    if other is None or not other.results:
         return None
     return statistics.median(own.cpu / its.cpu for own, its in zip(row.results, other.results))
 
@@ -51,7 +53,6 @@ def row_of(row):
         "to_nginx": ratio(row, row.nginx),
         "batch": row.load.batch,
         "to_small": ratio(row, row.small),
-        "same_load": row.small is not None and row.small.scenario == row.scenario,
         "rounds": [vars(result) for result in row.results],
     }
 
@@ -76,100 +77,9 @@ def line(row):
     return "| " + " | ".join(cells) + " |"
 
 
-def find(rows, load, server):
-    return next(row for row in rows if row["load"] == load and row["server"] == server)
-
-
-def to_nginx(row, bound):
-    return f"{row['load']}, CPU to nginx", f"≤ {bound}", f"{row['to_nginx']:.2f}", row["to_nginx"] <= bound
-
-
-def one_to_many(rows, server):
-    """What it costs that all clients create in one workspace."""
-    one, many = (find(rows, load, server) for load in ("create in 1 workspace", "create in 64 workspaces"))
-    cost = (one["cpu_us"] + one["database_cpu_us"]) / (many["cpu_us"] + many["database_cpu_us"])
-    rate = one["requests_per_second"] / max(many["requests_per_second"], 1)
-    what = f"create in 1 workspace to 64, {server}"
-    yield f"{what}: CPU with the database's", "≤ 1.2", f"{cost:.2f}", cost <= 1.2
-    yield f"{what}: rate", "≥ 0.8", f"{rate:.2f}", rate >= 0.8
-
-
-def targets(rows, facts):
-    """What the platform is to reach, and whether it did: (what, bound, figure, reached)."""
-    create, keyed, batch, get = (
-        find(rows, load, "SQLite, 1 k") for load in ("create", "create, keyed", "batch of 100", "get passport, full")
-    )
-    every = next(row for row in rows if row["load"] == "read of all")
-    crawled, before, after = facts["crawl"]
-    worst = max((row for row in rows if row["same_load"]), key=lambda row: row["to_small"])
-    listed = max((row for row in rows if row["load"].startswith(("list", "search"))), key=lambda row: row["p99_ms"])
-    errors = sum(row["errors"] for row in rows)
-    return [
-        *(to_nginx(find(rows, form.scenario, "SQLite, 1 k"), form.bound) for form in FORMS),
-        to_nginx(every, 4),
-        (
-            f"memory that a read of {crawled:,} passports leaves, MB ({before:.0f} before, {after:.0f} after)",
-            "≤ 32",
-            f"{after - before:.0f}",
-            after - before <= 32,
-        ),
-        (
-            f"same load on the large store, CPU to 1 k ({worst['load']})",
-            "≤ 1.3",
-            f"{worst['to_small']:.2f}",
-            worst["to_small"] <= 1.3,
-        ),
-        ("create, CPU µs", "≤ 200", f"{create['cpu_us']:.0f}", create["cpu_us"] <= 200),
-        (
-            "creates/s of 64 clients",
-            "≥ 4,000",
-            f"{create['requests_per_second']:,}",
-            create["requests_per_second"] >= 4_000,
-        ),
-        (
-            "keyed create, CPU to unkeyed",
-            "≤ 1.3",
-            f"{keyed['cpu_us'] / create['cpu_us']:.2f}",
-            keyed["cpu_us"] <= 1.3 * create["cpu_us"],
-        ),
-        (
-            "batch of 100, CPU µs a passport",
-            "≤ 60",
-            f"{batch['cpu_us'] / batch['batch']:.1f}",
-            batch["cpu_us"] / batch["batch"] <= 60,
-        ),
-        (
-            "batch of 100, passports/s",
-            "≥ 15,000",
-            f"{batch['requests_per_second'] * batch['batch']:,}",
-            batch["requests_per_second"] * batch["batch"] >= 15_000,
-        ),
-        *one_to_many(rows, "SQLite, 1 k"),
-        *one_to_many(rows, "PostgreSQL, 1 k"),
-        ("get passport, full, CPU µs", "≤ 120", f"{get['cpu_us']:.0f}", get["cpu_us"] <= 120),
-        (f"lists, p99 ms ({listed['load']}, {listed['server']})", "≤ 10", f"{listed['p99_ms']:.2f}", listed["p99_ms"] <= 10),
-        (
-            "verdict of a full battery passport, CPU µs",
-            "≤ 60",
-            f"{facts['verdict']['verdict_us']:.1f}",
-            facts["verdict"]["verdict_us"] <= 60,
-        ),
-        ("reading all templates, ms", "≤ 30", f"{facts['verdict']['templates_ms']:.1f}", facts["verdict"]["templates_ms"] <= 30),
-        (
-            "Digital Links read a CPU second",
-            "≥ 250,000",
-            f"{facts['digital_link']['parse_typical_per_s']:,}",
-            facts["digital_link"]["parse_typical_per_s"] >= 250_000,
-        ),
-        ("idle memory, MB", "≤ 60", f"{facts['idle']:.0f}", facts["idle"] <= 60),
-        ("exec to first 200, s", "≤ 0.3", f"{facts['start']:.3f}", facts["start"] <= 0.3),
-        ("errors", "0", str(errors), errors == 0),
-    ]
-
-
 def circumstances(measured, facts):
     """Where and when: figures mean little without."""
-    others = [result.others for row in measured for result in row.results]
+    others = [result.others for row in measured for result in row.results] or [0]
     described = subprocess.run(
         ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -188,11 +98,48 @@ def circumstances(measured, facts):
     }
 
 
+def growth(figures, sizes, path):
+    """Draws what each load costs as the store grows to PATH; the lines that show the drawing."""
+    panels = []
+    for load in GROWING:
+        points = [(count, figures.found.get((load, f"SQLite, {size(count)}"))) for count in sizes]
+        if len(points) < 2 or not all(row for _, row in points):
+            continue
+        points = [(count, row["cpu_us"]) for count, row in points]
+        panels.append((load, points, [(count, size(count)) for count in sizes], GROWTH * points[0][1]))
+    if not panels:
+        return []
+    curves.draw(path, panels, "CPU microseconds a request by passports in the store", logarithmic=True)
+    return [
+        "## Growth",
+        "",
+        f"CPU µs a request by how many passports the store holds, SQLite; the broken line is {GROWTH} times the first point.",
+        "",
+        f"![CPU µs a request by passports in the store]({path.name})",
+        "",
+    ]
+
+
+def tables(figures, reached, facts):
+    """The tables below that of the rows: targets, peers, nodes."""
+    lines = ["## Targets", "", "| target | bound | measured | |", "|---|---:|---:|---|"]
+    lines += [f"| {what} | {bound} | {figure} | {'reached' if ok else 'missed'} |" for what, bound, figure, ok in reached]
+    peers = [f"| {what} | {own:,.1f} | {their:,.1f} | {times:.2f} |" for what, own, their, times in beside(figures)]
+    if peers:
+        lines += ["", "## Beside its peers", "", "| what, to what | ours | theirs | ours to theirs |", "|---|" + "---:|" * 3]
+        lines += peers
+    if facts["nodes"]:
+        lines += ["", "## Two nodes on one PostgreSQL", "", *nodes.report(facts["nodes"])]
+    return [*lines, ""]
+
+
 def write(path, measured, facts):
-    """Writes PATH.md and PATH.json; the text of the former."""
+    """Writes PATH.md, PATH.json and PATH-growth.svg; the text of the first."""
     rows = [row_of(row) for row in measured]
     where = circumstances(measured, facts)
-    reached = targets(rows, facts)
+    figures = Figures(rows, size(facts["sizes"][-1]))
+    reached = targets(figures, facts, partial=bool(facts["options"]["only"]))
+    path.parent.mkdir(exist_ok=True)
     text = [
         "# Benchmark",
         "",
@@ -206,14 +153,14 @@ def write(path, measured, facts):
         "|---|---|" + "---:|" * 9,
         *(line(row) for row in rows),
         "",
-        "| target | bound | measured | |",
-        "|---|---:|---:|---|",
-        *(f"| {what} | {bound} | {figure} | {'reached' if ok else 'missed'} |" for what, bound, figure, ok in reached),
-        "",
+        *growth(figures, facts["sizes"], path.with_name(path.name + "-growth.svg")),
+        *tables(figures, reached, facts),
     ]
-    path.parent.mkdir(exist_ok=True)
     path.with_suffix(".md").write_text("\n".join(text))
     content = {"circumstances": where, "idle_mb": facts["idle"], "start_seconds": facts["start"], "rows": rows}
     content["crawl"] = dict(zip(("passports", "rss_mb_before", "rss_mb_after"), facts["crawl"]))
+    content |= {"verdict": facts["verdict"], "digital_link": facts["digital_link"], "nodes": facts["nodes"]}
+    content["targets"] = [dict(zip(("target", "bound", "measured", "reached"), target)) for target in reached]
+    content["beside"] = [dict(zip(("what", "ours", "theirs", "ratio"), pair)) for pair in beside(figures)]
     path.with_suffix(".json").write_text(json.dumps(content, indent=2) + "\n")
     return "\n".join(text)

@@ -1,7 +1,6 @@
 """The servers that are measured: each a process on a free port of 127.0.0.1 that is gone at the end."""
 
 import http.client
-import json
 import os
 import pathlib
 import shutil
@@ -11,10 +10,14 @@ import subprocess
 import sys
 import time
 
+from answers import items
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BINARIES = pathlib.Path(os.environ["SCRATCH"] + "-release") / "release"
 # All servers write the same links, so that their answers are equally long.
 BASE = "https://id.example.com"
+# Passports on the largest page of a list.
+LARGEST_PAGE = 100
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -61,6 +64,8 @@ class Server:
     ready = 200
     hot_path = "/"
     database = None
+    # The only cores that it may run on, as taskset names them.
+    cores = None
 
     def __init__(self, folder):
         self.folder = folder
@@ -78,26 +83,35 @@ class Server:
         return self
 
     def __exit__(self, *_):
-        if self.process is not None:
-            self.process.send_signal(signal.SIGTERM)
-            try:
-                self.process.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
+        self.stop()
+
+    def stop(self):
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process = None
 
     def start(self):
         """Starts the process; the seconds until its first answer."""
+        command = self.command() if self.cores is None else ["taskset", "--cpu-list", self.cores, *self.command()]
         with open(self.log, "ab") as log:
             began = time.perf_counter()
             self.process = subprocess.Popen(
-                self.command(), env=self.environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                command, env=self.environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
         while time.perf_counter() - began < 30 and self.process.poll() is None:
             if self.answers():
                 return time.perf_counter() - began
             time.sleep(0.001)
         sys.exit(f"{self.name} did not start:\n{self.log.read_text(errors='replace')[-2000:]}")
+
+    def renew(self):
+        """Starts anew on what it began with, where it can."""
 
     def answers(self):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
@@ -124,10 +138,12 @@ class TracePass(Server):
 
     path = "/healthz"
 
-    def __init__(self, name, store, folder, data=None, database=None):
+    def __init__(self, name, store, folder, data=None, database=None, preloaded=None):
         super().__init__(folder)
         self.name = name if database else f"SQLite, {name}"
         self.store, self.data, self.database = store, data, database
+        # Variables that load another library into the process; see syncs.py.
+        self.preloaded = preloaded or {}
         self.hot_path = store.paths[0]
         self.idle_memory = 0
 
@@ -152,96 +168,41 @@ class TracePass(Server):
         }
         if self.database:
             kept["TRACEPASS_DATABASE"] = self.database.url
-        return kept
+        return kept | self.preloaded
 
     def note_idle_memory(self):
         time.sleep(1)
         self.idle_memory = self.memory()
 
-    def count_passports(self, credential=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("GET", "/api/v1/passports?limit=1", headers=credential or self.store.credential)
-        answer = connection.getresponse()
-        body = answer.read()
-        connection.close()
-        if answer.status != 200:
-            sys.exit(f"{self.name}: the list of passports answered {answer.status}: {body[:300]!r}")
-        return json.loads(body)["data"]["total"]
+    def renew(self):
+        """On a new copy of the store, where copying takes no time."""
+        if self.database is None and self.store.count <= 20_000:
+            self.stop()
+            shutil.rmtree(self.data)
+            self.store.copy_to(self.data)
+            self.start()
+
+    def count_passports(self, query="", credential=None):
+        """How many passports its owner finds with that further query."""
+        return items(self.port, 1, f"1{query}", credential or self.store.credential)[1]
 
 
-def quoted(text):
-    """A text as nginx's configuration has it."""
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
-
-
-class Nginx(Server):
-    """nginx with two workers, serving the very bytes of our answer from a file, or the same redirect.
-
-    Where `revalidates`, the entity tag is nginx's own: it compares no other with If-None-Match.
-    """
-
-    name = "nginx"
-
-    def __init__(self, folder, path, answer, revalidates=False):
-        super().__init__(folder)
-        self.path = self.hot_path = path
-        self.ready = answer.status
-        home = folder / f"nginx-{self.port}"
-        home.mkdir()
-        self.body = home / "answer"
-        self.body.write_bytes(answer.body)
-        lines = [f"return {answer.status} {quoted(answer.location)};"] if answer.location else self.file(answer)
-        headers = [(name, value) for name, value in answer.headers if not (revalidates and name == "ETag")]
-        text = (ROOT / "Benchmarks" / "nginx.conf").read_text()
-        for mark, value in {
-            "@FOLDER@": home,
-            "@PORT@": self.port,
-            "@PATH@": path,
-            "@ETAG@": "on" if revalidates else "off",
-            "@ANSWER@": "\n".join(f"            {line}" for line in lines),
-            "@HEADERS@": "\n".join(f"            add_header {name} {quoted(value)};" for name, value in headers),
-        }.items():
-            text = text.replace(mark, str(value))
-        self.configuration = home / "nginx.conf"
-        self.configuration.write_text(text)
-        self.start()
-
-    def file(self, answer):
-        return [
-            f"alias {self.body};", "types {}", f"default_type '{answer.media_type}';", "max_ranges 0;",
-            "add_header Last-Modified '';",
-        ]
-
-    def command(self):
-        program = shutil.which("nginx") or "/usr/sbin/nginx"
-        return [program, "-p", self.configuration.parent, "-c", self.configuration, "-e", self.log]
-
-
-class Bare(Server):
-    """Hummingbird and nothing else, answering the same bytes from memory."""
-
-    name = "bare Hummingbird"
-
-    def __init__(self, folder, path, answer):
-        super().__init__(folder)
-        self.path = self.hot_path = path
-        self.body = folder / "answer"
-        self.body.write_bytes(answer.body)
-        self.headers = [("Content-Type", answer.media_type), *answer.headers]
-        self.start()
-
-    def command(self):
-        command = [BINARIES / "BareHummingbird", "--port", str(self.port), "--body", self.body]
-        for name, value in self.headers:
-            command += ["--header", f"{name}: {value}"]
-        return command
+    def identifiers(self, count=1_000):
+        """The ids of that many passports, of pages from the whole list."""
+        pages = -(-count // LARGEST_PAGE)
+        step = max(1, self.count_passports() // LARGEST_PAGE // pages)
+        found = []
+        for page in range(1, 1 + pages * step, step):
+            found += [item["_id"] for item in items(self.port, page, LARGEST_PAGE, self.store.credential)[0]]
+        return found
 
 
 class Postgres:
     """A private PostgreSQL that flushes every commit to the disk."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, preloaded=None):
         self.folder = folder
+        self.preloaded = preloaded or {}
 
     def __enter__(self):
         self.url = self.script("start", "--durable")
@@ -253,7 +214,18 @@ class Postgres:
 
     def script(self, command, *options):
         arguments = [ROOT / "scripts" / "postgres", command, self.folder, *options]
-        return subprocess.run(arguments, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+        environment = os.environ | self.preloaded
+        return subprocess.run(arguments, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+    def url_of(self, database):
+        """The URL of another database of the cluster."""
+        return self.url.replace("///postgres?", f"///{database}?")
+
+    def ask(self, statement, database="postgres"):
+        """The one value that a statement answers, as text."""
+        command = ["psql", "--no-psqlrc", "--tuples-only", "--no-align", "--quiet", "-c", statement]
+        done = subprocess.run([*command, self.url_of(database)], check=True, stdout=subprocess.PIPE, text=True)
+        return done.stdout.strip()
 
     def cpu(self):
         return sum(seconds for _, seconds in family(self.pid))

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 
-from load import post
+from answers import post
 from servers import BINARIES, ROOT
 
 KEPT = pathlib.Path(os.environ["SCRATCH"] + "-bench")
@@ -32,7 +32,7 @@ class Store:
     def __init__(self, count, said, folder=None):
         self.count = count
         self.folder = folder
-        self.credential = {"Authorization": f"Bearer {said['key']}"}
+        self.credential = bearer(said["key"])
         self.seconds = said["seconds"]
         # Pairs of a product's id and a GTIN of it, for new passports.
         self.slots = said["slots"]
@@ -78,7 +78,7 @@ class Tenants:
         self.keys = [self.make_key(f"Tenant {number + 1} of {count}") for number in range(count)]
         # Triples of a product's id, a GTIN of it and the key of its workspace.
         self.slots = [
-            (post(server.port, "/api/v1/products", product(number), key)["_id"], gtin(first_gtin + number), key)
+            (post(server.port, "/api/v1/products", product(number), bearer(key))["_id"], gtin(first_gtin + number), key)
             for number, key in zip(range(self.SLOTS), self.keys * self.SLOTS)
         ]
 
@@ -87,8 +87,12 @@ class Tenants:
         told = self.server.tell("key", "create", "--workspace", workspace, "--name", "benchmark")
         return re.search(r"\btp_[A-Za-z0-9]{40}\b", told)[0]
 
-    def count_passports(self):
-        return sum(self.server.count_passports({"Authorization": f"Bearer {key}"}) for key in self.keys)
+    def count_passports(self, query=""):
+        return sum(self.server.count_passports(query, bearer(key)) for key in self.keys)
+
+
+def bearer(key):
+    return {"Authorization": f"Bearer {key}"}
 
 
 def product(number):
