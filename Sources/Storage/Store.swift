@@ -50,6 +50,9 @@ public protocol Store: Sendable {
 }
 
 extension Store {
+    /// Always nil.
+    public var mark: StoreMark? { nil }
+
     /// Reads as ``read(_:)``: most stores have no standby.
     public func readAnywhere<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         try await read(body)

@@ -162,9 +162,6 @@ public final class PostgresStore: Store {
     /// Never reads: an answer of the server has to be waited for.
     public func readImmediately<T>(_ body: (Transaction) throws -> T) -> T? { nil }
 
-    /// Always nil: the server would have to be asked.
-    public var mark: StoreMark? { nil }
-
     /// Runs the closure in a serialisable transaction on one of the writing connections.
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {

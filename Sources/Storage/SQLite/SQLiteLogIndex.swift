@@ -15,7 +15,7 @@ final class SQLiteLogIndex: Sendable {
 
     /// Nothing is ever told by an index that cannot be mapped.
     init(path: String) throws(StoreFailure) {
-        let connection = try SQLiteConnection(path: path, isReadOnly: true)
+        let connection = try SQLiteConnection(path: path, .readOnly)
         try connection.control("SELECT count(*) FROM sqlite_master")
         mapping = Mutex(csqlite_log_index(connection.handle).map { Mapping(connection: connection, memory: $0) })
     }

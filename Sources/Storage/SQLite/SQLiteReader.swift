@@ -46,6 +46,15 @@ public final class SQLiteReader: Store {
         try readers.with { try $0.first(sql, map) }.map { .found($0) } ?? .nothing
     }
 
+    /// Reads the first row of one statement and gives it to `then` before it returns.
+    public func firstLater<T: Sendable>(
+        _ sql: SQL,
+        _ map: @escaping @Sendable (Row) throws -> T,
+        then: @escaping @Sendable (Result<T?, any Error>) -> Void
+    ) {
+        then(Result { try readers.with { try $0.first(sql, map) } })
+    }
+
     /// Reads from one consistent snapshot, on the caller's thread.
     public func readImmediately<T>(_ body: (Transaction) throws -> T) throws -> T? {
         try readers.with { try $0.snapshot(body) }

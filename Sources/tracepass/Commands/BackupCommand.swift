@@ -33,7 +33,7 @@ struct BackupCommand: AsyncParsableCommand {
             let settings = try await flags.resolve()
             let line = ProgressLine()
             let outcome = try await Unreadable.ends {
-                if settings.database != nil { throw BackupFailure.notEmbedded }
+                if settings.database.url != nil { throw BackupFailure.notEmbedded }
                 return try await BackupCreation(
                     dataFolder: settings.dataFolder,
                     to: FilePath(folder),
@@ -104,7 +104,7 @@ struct BackupCommand: AsyncParsableCommand {
             let list = FaultList(printsLines: true)
             let line = ProgressLine()
             let outcome = try await Unreadable.ends { () -> Restoration.Outcome? in
-                if settings.database != nil { throw BackupFailure.notEmbedded }
+                if settings.database.url != nil { throw BackupFailure.notEmbedded }
                 let restoration = Restoration(of: FilePath(folder), to: settings.dataFolder, replaces: replace)
                 do {
                     return try await restoration.run(list.add, progress: { line.show($0.description) })
