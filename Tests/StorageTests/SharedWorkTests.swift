@@ -68,7 +68,8 @@ struct SharedWorkTests {
             let failures = await Self.gather(40, on: store) { try Self.insert($0, in: $1, shared: shared) }
             #expect(failures.isEmpty)
             #expect(shared.value > 1)
-            #expect(try await store.read { try $0.thingCount() } == 40)
+            let count = try await store.read { try $0.thingCount() }
+            #expect(count == 40)
         }
     }
 
@@ -83,7 +84,8 @@ struct SharedWorkTests {
                 guard count >= 1, count >= before else { throw Refusal() }
             }
             #expect(failures.isEmpty)
-            #expect(try await store.read { try $0.thingCount() } == 40)
+            let count = try await store.read { try $0.thingCount() }
+            #expect(count == 40)
         }
     }
 
@@ -95,7 +97,8 @@ struct SharedWorkTests {
             let failures = await Self.gather(20, on: store) { try Self.insert($0, in: $1, shared: shared) }
             #expect(Array(failures.keys) == [7])
             #expect(failures[7]?.storeCode == .uniqueViolation)
-            #expect(try await store.read { try $0.thingCount() } == 20)
+            let count = try await store.read { try $0.thingCount() }
+            #expect(count == 20)
         }
     }
 

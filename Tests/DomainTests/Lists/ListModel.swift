@@ -43,17 +43,15 @@ struct ListModel {
         }
         let fixed = drafts
         let stored = try await test.write { work in
-            var tally = PassportTally()
             var stored: [Passport] = []
             for (draft, isLate) in fixed {
                 let passport = isLate ? draft : draft.with(id: work.newID())
                 guard try work.tx.insert([passport], of: work.workspace).isEmpty else {
                     throw StoredValueFailure(table: "passport", id: "twice")
                 }
-                tally.add(passport)
                 stored.append(passport)
             }
-            try work.count(tally)
+            try work.count(PassportTally(adding: stored))
             return stored
         }
         for passport in stored { passports[passport.id] = passport }
@@ -68,7 +66,7 @@ struct ListModel {
                 try work.tx.update(after, changes: "{}")
                 var tally = PassportTally()
                 tally.change(after, from: before.status)
-                try work.count(tally)
+                try work.count(PassportTally(adding: stored))
             }
             passports[id] = after
         }
@@ -82,7 +80,7 @@ struct ListModel {
                 try work.tx.run("DELETE FROM passport WHERE workspace_id = \(work.workspace) AND id = \(id)")
                 var tally = PassportTally()
                 tally.remove(passport)
-                try work.count(tally)
+                try work.count(PassportTally(adding: stored))
             }
         }
     }

@@ -1,3 +1,5 @@
+import HTTPTypes
+import OrderedJSON
 import Storage
 import TestSupport
 import Testing
