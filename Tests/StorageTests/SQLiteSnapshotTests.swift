@@ -138,7 +138,7 @@ private struct OtherProcess {
 
     init(holding path: String) throws {
         let script = """
-            import fcntl, struct, sys
+            fcntl, sys = __import__("fcntl"), __import__("sys")
             file = open(sys.argv[1], "rb")
             fcntl.lockf(file, fcntl.LOCK_SH, 510, 0x40000002)
             print("locked", flush=True)
