@@ -102,7 +102,7 @@ let package = Package(
         .executableTarget(
             name: "tracepass",
             dependencies: [
-                "Background", "Domain", "GS1", "MediaFiles", "OrderedJSON", "Storage", "Web",
+                "Background", "Domain", "EPCIS", "GS1", "MediaFiles", "OrderedJSON", "Storage", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
