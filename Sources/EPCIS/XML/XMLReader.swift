@@ -48,13 +48,13 @@ final class XMLReader {
         XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
         XML_SetElementHandler(
             parser,
-            { data, name, attributes in XMLReader.of(data).begin(name, attributes) },
-            { data, _ in XMLReader.of(data).end() }
+            { data, name, attributes in XMLReader.of(data)?.begin(name, attributes) },
+            { data, _ in XMLReader.of(data)?.end() }
         )
-        XML_SetCharacterDataHandler(parser) { data, text, count in XMLReader.of(data).characters(text, Int(count)) }
-        XML_SetStartNamespaceDeclHandler(parser) { data, prefix, uri in XMLReader.of(data).declare(prefix, uri) }
+        XML_SetCharacterDataHandler(parser) { data, text, count in XMLReader.of(data)?.characters(text, Int(count)) }
+        XML_SetStartNamespaceDeclHandler(parser) { data, prefix, uri in XMLReader.of(data)?.declare(prefix, uri) }
         XML_SetStartDoctypeDeclHandler(parser) { data, _, system, publicID, hasSubset in
-            if system != nil || publicID != nil || hasSubset != 0 { XMLReader.of(data).refuseDocumentType() }
+            if system != nil || publicID != nil || hasSubset != 0 { XMLReader.of(data)?.refuseDocumentType() }
         }
         let status = bytes.withUnsafeBytes { buffer in
             XML_Parse(parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), 1)
@@ -75,9 +75,9 @@ final class XMLReader {
         )
     }
 
-    private static func of(_ data: UnsafeMutableRawPointer?) -> XMLReader {
-        // Expat hands back the pointer that `parse` gave it; the reader lives as long as that call.
-        Unmanaged<XMLReader>.fromOpaque(data.unsafelyUnwrapped).takeUnretainedValue()
+    /// The reader that `parse` gave to expat, and that lives as long as that call.
+    private static func of(_ data: UnsafeMutableRawPointer?) -> XMLReader? {
+        data.map { Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
     }
 
     // MARK: Events of the parser
