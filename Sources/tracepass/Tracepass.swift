@@ -31,7 +31,7 @@ struct Tracepass: AsyncParsableCommand {
         version: version,
         subcommands: [
             Serve.self, Migrate.self, Demo.self, WorkspaceCommand.self, KeyCommand.self, TemplatesCommand.self,
-            ComplianceCommand.self, Version.self,
+            ComplianceCommand.self, EPCISCommand.self, Version.self,
         ]
     )
 }
