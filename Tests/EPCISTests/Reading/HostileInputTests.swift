@@ -44,6 +44,9 @@ struct HostileInputTests {
         let xml = Array(XMLReadingTests.document(String(repeating: XMLReadingTests.plain, count: 3)).utf8)
         #expect(Samples.refusal(xml, limits: ReadingLimits(maxBytes: 100))?.rule == .limit)
         #expect(Samples.refusal(xml, limits: ReadingLimits(maxEvents: 2))?.rule == .limit)
+        let small = Array("<a>\(String(repeating: "<b/>", count: 2_000))</a>".utf8)
+        #expect(Samples.refusal(small, limits: ReadingLimits(maxBytes: 20_000))?.rule == .limit)
+        #expect(Samples.refusal(small, limits: ReadingLimits(maxBytes: 80_000))?.rule == .document)
     }
 
     @Test(
