@@ -112,7 +112,8 @@ let package = Package(
         .executableTarget(
             name: "tracepass",
             dependencies: [
-                "Background", "Backups", "CMimalloc", "Domain", "GS1", "MediaFiles", "OrderedJSON", "Storage", "Web",
+                "Background", "Backups", "CMimalloc", "Domain", "EPCIS", "GS1", "MediaFiles", "OrderedJSON", "Storage",
+                "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),

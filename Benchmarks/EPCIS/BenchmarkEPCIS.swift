@@ -28,9 +28,15 @@ struct BenchmarkEPCIS: ParsableCommand {
         let parsing = try time { length += try JSON.parse(bytes)["epcisBody"]?["eventList"]?.arrayValue?.count ?? 0 }
         let reading = try time { read = try EPCISDocument(json: bytes, limits: limits).events.compactMap(\.event) }
         let hashing = try time { for event in read { length += event.hash().utf8.count } }
+        let envelope = EPCISEnvelope(creationDate: Instant(seconds: 1_802_943_000))
+        let writing = try time { length += envelope.json(read.map(WrittenEvent.init)).count }
+        var xml: [UInt8] = []
+        let writingXML = try time { xml = try envelope.xml(read) }
+        let readingXML = try time { length += try EPCISDocument(xml: xml, limits: limits).events.count }
         let result: JSON = [
             "bytes_per_event": JSON(bytes.count / events),
             "parse_us": figure(parsing), "read_us": figure(reading), "hash_us": figure(hashing),
+            "write_us": figure(writing), "xml_write_us": figure(writingXML), "xml_read_us": figure(readingXML),
             "read_per_second": perSecond(reading), "hash_per_second": perSecond(hashing),
             "read_and_hash_per_second": perSecond(reading + hashing), "checked": .bool(length > 0),
         ]

@@ -33,7 +33,7 @@ struct Tracepass: AsyncParsableCommand {
         version: version,
         subcommands: [
             Serve.self, Migrate.self, Demo.self, WorkspaceCommand.self, KeyCommand.self, TemplatesCommand.self,
-            ComplianceCommand.self, BackupCommand.self, VerifyCommand.self, Version.self,
+            ComplianceCommand.self, EPCISCommand.self, BackupCommand.self, VerifyCommand.self, Version.self,
         ]
     )
 }

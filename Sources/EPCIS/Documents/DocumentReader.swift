@@ -69,7 +69,7 @@ struct DocumentReader {
             trail.add(.required, "Must be there", at: "creationDate")
         }
         let path = body(object, with: reader, into: &document)
-        document.faults = trail.take(from: 0)
+        document.faults = trail.take()
         guard let path, let events = path.reduce(json, { $0[$1] ?? .null }).arrayValue else { return document }
         try read(events, sources(path), in: document.context, at: path, into: &document)
         return document

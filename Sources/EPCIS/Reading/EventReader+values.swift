@@ -56,7 +56,8 @@ extension EventReader {
         guard let text = text(json) else { return nil }
         if vocabulary.words.contains(text) { return vocabulary.uriPrefix + text }
         if URIText.fault(in: text) != nil {
-            trail.add(.vocabulary, "Must be a word of \(vocabulary.title) or an absolute URI")
+            let shown = JSON.string(String(text.prefix(64))).text
+            trail.add(.vocabulary, "Must be a word of \(vocabulary.title) or an absolute URI, not \(shown)")
             return nil
         }
         if let form = vocabulary.refusedForm(of: text) {

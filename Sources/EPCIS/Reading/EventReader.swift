@@ -6,7 +6,6 @@ final class EventReader {
     /// The context of the event that is being read.
     var context = EventContext()
     private var identifiers: [String: EPC] = [:]
-    private var terms: [String: String] = [:]
 
     /// How many identifiers of a document are remembered: places and parties repeat from event to event.
     private static let remembered = 2_000
@@ -21,9 +20,8 @@ final class EventReader {
     ///   - source: The bytes it came in.
     ///   - outer: The context of its document; nil for an event that stands alone and must bring its own.
     func read(_ json: JSON, source: [UInt8], in outer: EventContext?) -> EventReading {
-        let start = trail.faults.count
         let event = event(json, source: source, in: outer)
-        return EventReading(event: event, faults: trail.take(from: start))
+        return EventReading(event: event, faults: trail.take())
     }
 
     private func event(_ json: JSON, source: [UInt8], in outer: EventContext?) -> Event? {

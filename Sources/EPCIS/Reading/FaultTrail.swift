@@ -5,11 +5,15 @@ final class FaultTrail {
         case index(Int)
     }
 
-    /// At most this many faults are kept: a document of nothing but faults shall not cost more than it did to send.
-    static let maximumFaults = 1_000
+    /// At most this many errors, and as many warnings, are kept of an event, or of what stands round events: a document
+    /// of nothing but faults shall not cost more than it did to send. Counted apart, since no number of warnings may
+    /// hide an error.
+    static let maximumFaults = 100
 
     private var steps: [Step] = []
-    private(set) var faults: [EPCISFault] = []
+    private var faults: [EPCISFault] = []
+    private var errors = 0
+    private var warnings = 0
 
     /// Goes into a member for the time of `body`.
     @inline(__always)
@@ -34,17 +38,21 @@ final class FaultTrail {
         at key: String? = nil,
         severity: EPCISFault.Severity = .error
     ) {
-        guard faults.count < Self.maximumFaults else { return }
+        if severity == .error { errors += 1 } else { warnings += 1 }
+        guard (severity == .error ? errors : warnings) <= Self.maximumFaults else { return }
         var path = "$"
         for step in steps { Self.append(step, to: &path) }
         if let key { Self.append(.key(key), to: &path) }
         faults.append(EPCISFault(path: path, rule: rule, severity: severity, message: message))
     }
 
-    /// Takes the faults that were added since there were so many.
-    func take(from count: Int) -> [EPCISFault] {
-        defer { faults.removeSubrange(count...) }
-        return Array(faults[count...])
+    /// Takes the faults that were found since the last time.
+    func take() -> [EPCISFault] {
+        let taken = faults
+        faults = []
+        errors = 0
+        warnings = 0
+        return taken
     }
 
     private static func append(_ step: Step, to path: inout String) {

@@ -7,6 +7,13 @@ struct XMLEventWriter {
     private var table = PrefixTable(reserved: ["epcis", "epcisq", "xml", "xmlns", "xsi", "xsd"])
     private var usesTypes = false
 
+    /// The fields of each type in the order of the schema.
+    private static let fields = Dictionary(
+        uniqueKeysWithValues: EventType.allCases.map { type in
+            (type, EventField.common.filter { $0 != .context && $0 != .type } + type.fields)
+        }
+    )
+
     /// The prefixes that the root must declare.
     var prefixes: [EventContext.Prefix] {
         let types = [
@@ -26,7 +33,7 @@ struct XMLEventWriter {
         for prefix in context.prefixes { _ = table.prefix(of: prefix.namespace, wished: prefix.name) }
         let name = event.type.rawValue
         xml.markup("<\(name)>")
-        for field in EventField.common + event.type.fields where field != .context && field != .type {
+        for field in Self.fields[event.type] ?? [] {
             if let value = event.json[field.key] { try write(field, value, into: &xml) }
         }
         for (key, value) in event.extensions { try writeExtension(key, value, into: &xml) }

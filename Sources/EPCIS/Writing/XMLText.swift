@@ -9,6 +9,10 @@ struct XMLText {
 
     /// Appends character data, escaped so that they read the same in an element and in an attribute.
     mutating func characters(_ text: String) throws(EPCISFault) {
+        if text.utf8.allSatisfy(Self.isPlain) {
+            bytes.append(contentsOf: text.utf8)
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "&": markup("&amp;")
@@ -24,6 +28,14 @@ struct XMLText {
                 )
             default: bytes.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
             }
+        }
+    }
+
+    /// Whether a byte stands for itself in an element and in an attribute.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x20, 0x21, 0x23...0x25, 0x27...0x3B, 0x3D, 0x3F...0x7E: true
+        default: false
         }
     }
 

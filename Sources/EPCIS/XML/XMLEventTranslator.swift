@@ -74,6 +74,7 @@ struct XMLEventTranslator {
     }
 
     private mutating func note(_ rule: EPCISFault.Rule, _ message: String, _ path: String) {
+        guard faults.count < FaultTrail.maximumFaults else { return }
         faults.append(EPCISFault(path: "$.\(path)", rule: rule, message: message))
     }
 

@@ -7,6 +7,8 @@ import CExpat
 /// there are no entities but the five of XML; expat's own limit on their amplification is a second line.
 final class XMLReader {
     private let maxDepth: Int
+    private let maxElements: Int
+    private var elements = 0
     private let parser: XML_Parser
     private var open: [XMLElement] = []
     private var root: XMLElement?
@@ -19,11 +21,13 @@ final class XMLReader {
     private static let separator: UInt8 = 0x0C
     private static let maximumNamespaces = 100
 
-    private init(maxDepth: Int) throws(EPCISFault) {
+    private init(limits: ReadingLimits) throws(EPCISFault) {
         guard let parser = XML_ParserCreateNS(nil, XML_Char(bitPattern: Self.separator)) else {
             throw EPCISFault(path: "$", rule: .limit, message: "There is no memory to read XML")
         }
-        self.maxDepth = maxDepth
+        maxDepth = limits.maxDepth
+        // An element costs ten times its shortest text; documents of events have 30 bytes and more for each.
+        maxElements = limits.maxBytes / 20
         self.parser = parser
     }
 
@@ -39,7 +43,7 @@ final class XMLReader {
         guard bytes.count <= min(limits.maxBytes, Int(Int32.max)) else {
             throw EPCISFault(path: "$", rule: .limit, message: "Longer than the \(limits.maxBytes) bytes allowed")
         }
-        let reader = try XMLReader(maxDepth: limits.maxDepth)
+        let reader = try XMLReader(limits: limits)
         return (try reader.parse(bytes), reader.prefixes)
     }
 
@@ -48,13 +52,13 @@ final class XMLReader {
         XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
         XML_SetElementHandler(
             parser,
-            { data, name, attributes in XMLReader.of(data).begin(name, attributes) },
-            { data, _ in XMLReader.of(data).end() }
+            { data, name, attributes in XMLReader.of(data)?.begin(name, attributes) },
+            { data, _ in XMLReader.of(data)?.end() }
         )
-        XML_SetCharacterDataHandler(parser) { data, text, count in XMLReader.of(data).characters(text, Int(count)) }
-        XML_SetStartNamespaceDeclHandler(parser) { data, prefix, uri in XMLReader.of(data).declare(prefix, uri) }
+        XML_SetCharacterDataHandler(parser) { data, text, count in XMLReader.of(data)?.characters(text, Int(count)) }
+        XML_SetStartNamespaceDeclHandler(parser) { data, prefix, uri in XMLReader.of(data)?.declare(prefix, uri) }
         XML_SetStartDoctypeDeclHandler(parser) { data, _, system, publicID, hasSubset in
-            if system != nil || publicID != nil || hasSubset != 0 { XMLReader.of(data).refuseDocumentType() }
+            if system != nil || publicID != nil || hasSubset != 0 { XMLReader.of(data)?.refuseDocumentType() }
         }
         let status = bytes.withUnsafeBytes { buffer in
             XML_Parse(parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), 1)
@@ -75,9 +79,9 @@ final class XMLReader {
         )
     }
 
-    private static func of(_ data: UnsafeMutableRawPointer?) -> XMLReader {
-        // Expat hands back the pointer that `parse` gave it; the reader lives as long as that call.
-        Unmanaged<XMLReader>.fromOpaque(data.unsafelyUnwrapped).takeUnretainedValue()
+    /// The reader that `parse` gave to expat, and that lives as long as that call.
+    private static func of(_ data: UnsafeMutableRawPointer?) -> XMLReader? {
+        data.map { Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
     }
 
     // MARK: Events of the parser
@@ -86,6 +90,8 @@ final class XMLReader {
     {
         guard failure == nil else { return }
         guard open.count < maxDepth else { return stop(.limit, "Nested too deeply, at line \(line)") }
+        elements += 1
+        guard elements <= maxElements else { return stop(.limit, "Must have at most \(maxElements) elements") }
         var pairs: [(name: XMLElement.Name, value: String)] = []
         var place = 0
         while let key = attributes?[place], let value = attributes?[place + 1] {

@@ -44,6 +44,9 @@ struct HostileInputTests {
         let xml = Array(XMLReadingTests.document(String(repeating: XMLReadingTests.plain, count: 3)).utf8)
         #expect(Samples.refusal(xml, limits: ReadingLimits(maxBytes: 100))?.rule == .limit)
         #expect(Samples.refusal(xml, limits: ReadingLimits(maxEvents: 2))?.rule == .limit)
+        let small = Array("<a>\(String(repeating: "<b/>", count: 2_000))</a>".utf8)
+        #expect(Samples.refusal(small, limits: ReadingLimits(maxBytes: 20_000))?.rule == .limit)
+        #expect(Samples.refusal(small, limits: ReadingLimits(maxBytes: 80_000))?.rule == .document)
     }
 
     @Test(
@@ -75,10 +78,14 @@ struct HostileInputTests {
 
     @Test("A document of nothing but faults names as many as are useful")
     func faults() throws {
-        let bad = Samples.changed(Samples.object, [("epcList", .array((0..<3_000).map { JSON($0) }))])
-        let document = try Samples.read([bad])
-        #expect(document.allFaults.count == 1_000)
-        #expect(!document.isValid)
+        let numbers: JSON = .array((0..<3_000).map { JSON($0) })
+        let unknown: JSON = .strings((0..<3_000).map { "urn:epc:id:sgtin:\($0)" })
+        let document = try Samples.read([
+            Samples.changed(Samples.object, [("epcList", numbers)]),
+            Samples.changed(Samples.object, [("epcList", unknown), ("zzz", 1)]), Samples.object,
+        ])
+        #expect(document.events.map(\.faults.count) == [100, 101, 0])
+        #expect(document.events.map(\.isValid) == [false, false, true])
     }
 
     @Test("Elements that repeat by the thousand cost no more than their number")
