@@ -1,6 +1,7 @@
 """A disk that is slower than this one: each sync of a preloaded process takes a while longer.
 
-scripts/fsync_shim.c stands between a program and libc and waits FSYNC_DELAY_US microseconds in each fsync and fdatasync.
+scripts/fsync_shim.c stands between a program and libc, and waits FSYNC_DELAY_US microseconds in each fsync and
+fdatasync.
 """
 
 import subprocess
