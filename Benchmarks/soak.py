@@ -108,7 +108,7 @@ def write(options, server, told, samples, used):
         "# Soak",
         "",
         f"{time.strftime('%Y-%m-%d %H:%M UTC', time.gmtime())}, {server.name}: {options.seconds} s of everything at "
-        f"once. The server kept {used[0]:.2f} cores busy, its database {used[1]:.2f}, work beside the test {used[2]:.2f}.",
+        f"once. The server kept {used[0]:.2f} cores busy, its database {used[1]:.2f}, other work {used[2]:.2f}.",
         "",
         "| load | connections | requests | requests/s | p50 ms | p99 ms | errors |",
         "|---|" + "---:|" * 6,
