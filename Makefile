@@ -9,7 +9,7 @@ BINARY  := $(SCRATCH)-release/release/tracepass
 SWIFT   := Sources Tests Package.swift $(wildcard Benchmarks)
 SHELLS   = $(shell grep -lE '^\#!.*bash' .ci/* scripts/* $(wildcard Benchmarks/*) 2>/dev/null)
 
-.PHONY: run build release test test-sqlite golden lint format walk bench ci
+.PHONY: run build release test test-sqlite golden lint format walk bench soak ci
 
 # Builds the server, seeds the demo workspace, prints its key and links, serves on 127.0.0.1:8080.
 run:
@@ -58,6 +58,11 @@ walk: release
 bench: release
 	scripts/setup bench
 	Benchmarks/run
+
+# Ten minutes of everything at once: does memory grow?
+soak:
+	scripts/setup bench
+	Benchmarks/soak
 
 ci:
 	.ci/run

@@ -38,7 +38,9 @@ def arguments():
     parser.add_argument("--rounds", type=int, metavar="N", help="how often each server has its turn")
     parser.add_argument("--seconds", type=int, metavar="N", help="how long a turn is, after a quarter of it to warm up")
     parser.add_argument("--fresh", action="store_true", help="load the stores anew, though they are there")
-    parser.add_argument("--crawl-all", action="store_true", help=f"crawl the whole large store, not only {CRAWL:,} of it")
+    parser.add_argument(
+        "--crawl-all", action="store_true", help=f"crawl the whole large store, not only {CRAWL:,} of it"
+    )
     parser.add_argument(
         "--only", metavar="WORDS", help="only the loads whose name holds one of these, with commas between them"
     )

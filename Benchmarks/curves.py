@@ -26,7 +26,7 @@ def ceiling(value):
 
 
 def panel(title, points, names, bound, logarithmic):
-    """One curve through points of (x, y); `names` are the words of some x, `bound` a height that is not to be passed."""
+    """One curve through points of (x, y); `names` are the words of some x, `bound` a height not to be passed."""
     scale = math.log10 if logarithmic else float
     low, high = scale(points[0][0]), scale(points[-1][0])
     top = ceiling(max([y for _, y in points] + ([bound] if bound else [])))

@@ -94,8 +94,8 @@ def limit(turn):
 def report(turns):
     """The lines of the report, and the ratios of two nodes to one by load."""
     lines = [
-        "| load | nodes | requests/s | p99 ms | CPU µs/request | database CPU µs | cores: nodes | PostgreSQL | wrk | all "
-        "| limited by |",
+        "| load | nodes | requests/s | p99 ms | CPU µs/request | database CPU µs | cores: nodes | PostgreSQL | wrk "
+        "| all | limited by |",
         "|---|" + "---:|" * 9 + "---|",
     ]
     for one in turns:
@@ -111,7 +111,7 @@ def report(turns):
         room = os.cpu_count() / max(single["machine_cores"], 0.01)
         lines.append(
             f"- {single['load']}: two nodes give {ratio:.2f} times the rate of one. One node keeps "
-            f"{single['machine_cores']:.2f} of {os.cpu_count()} cores busy with PostgreSQL and wrk beside it, so that the "
-            f"machine has room for {room:.2f} times its rate; two are limited by {limit(double)}."
+            f"{single['machine_cores']:.2f} of {os.cpu_count()} cores busy with PostgreSQL and wrk beside it, so that "
+            f"the machine has room for {room:.2f} times its rate; two are limited by {limit(double)}."
         )
     return lines

@@ -113,7 +113,7 @@ def growth(figures, sizes, path):
     return [
         "## Growth",
         "",
-        f"CPU µs a request by how many passports the store holds, SQLite; the broken line is {GROWTH} times the first point.",
+        f"CPU µs a request by how many passports the store holds, SQLite; the broken line is {GROWTH} times the first.",
         "",
         f"![CPU µs a request by passports in the store]({path.name})",
         "",
@@ -123,11 +123,12 @@ def growth(figures, sizes, path):
 def tables(figures, reached, facts):
     """The tables below that of the rows: targets, peers, nodes."""
     lines = ["## Targets", "", "| target | bound | measured | |", "|---|---:|---:|---|"]
-    lines += [f"| {what} | {bound} | {figure} | {'reached' if ok else 'missed'} |" for what, bound, figure, ok in reached]
+    for what, bound, figure, ok in reached:
+        lines.append(f"| {what} | {bound} | {figure} | {'reached' if ok else 'missed'} |")
     peers = [f"| {what} | {own:,.1f} | {their:,.1f} | {times:.2f} |" for what, own, their, times in beside(figures)]
     if peers:
-        lines += ["", "## Beside its peers", "", "| what, to what | ours | theirs | ours to theirs |", "|---|" + "---:|" * 3]
-        lines += peers
+        lines += ["", "## Beside its peers", "", "| what, to what | ours | theirs | ours to theirs |"]
+        lines += ["|---|" + "---:|" * 3, *peers]
     if facts["nodes"]:
         lines += ["", "## Two nodes on one PostgreSQL", "", *nodes.report(facts["nodes"])]
     return [*lines, ""]

@@ -177,5 +177,6 @@ def crowds(options, folder, servers):
         for number, count in enumerate((1, Tenants.SLOTS)):
             tenants = Tenants(server, count, first_gtin=number * Tenants.SLOTS)
             scenario = f"create in {count} workspace{'s' if count > 1 else ''}"
-            rows.append(Row(scenario, server.name, server, CreateAmong(tenants, folder, options.seconds), owner=tenants))
+            load = CreateAmong(tenants, folder, options.seconds)
+            rows.append(Row(scenario, server.name, server, load, owner=tenants))
     return rows

@@ -88,7 +88,7 @@ def soak(server, folder, seconds):
 
 
 def judge(samples, seconds):
-    """Megabytes when the warm-up is over and at the end, medians of a tenth of the time each, and the most there was."""
+    """Megabytes when the warm-up is over and at the end, medians of a tenth of the time each, and the most."""
 
     def median(begin, end):
         return statistics.median(megabytes for second, megabytes in samples if begin <= second / seconds <= end)
@@ -107,8 +107,8 @@ def write(options, server, told, samples, used):
     text = [
         "# Soak",
         "",
-        f"{time.strftime('%Y-%m-%d %H:%M UTC', time.gmtime())}, {server.name}: {options.seconds} s of everything at once.",
-        f"The server kept {used[0]:.2f} cores busy, its database {used[1]:.2f}, other work than the test {used[2]:.2f}.",
+        f"{time.strftime('%Y-%m-%d %H:%M UTC', time.gmtime())}, {server.name}: {options.seconds} s of everything at "
+        f"once. The server kept {used[0]:.2f} cores busy, its database {used[1]:.2f}, other work {used[2]:.2f}.",
         "",
         "| load | connections | requests | requests/s | p50 ms | p99 ms | errors |",
         "|---|" + "---:|" * 6,

@@ -1,6 +1,7 @@
 """A disk that is slower than this one: each sync of a preloaded process takes a while longer.
 
-scripts/fsync_shim.c stands between a program and libc and waits FSYNC_DELAY_US microseconds in each fsync and fdatasync.
+scripts/fsync_shim.c stands between a program and libc, and waits FSYNC_DELAY_US microseconds in each fsync and
+fdatasync.
 """
 
 import subprocess
@@ -16,7 +17,9 @@ def shim(folder):
     """The variables that make a process' syncs slower."""
     library = folder / "fsync_shim.so"
     source = ROOT / "scripts" / "fsync_shim.c"
-    subprocess.run(["gcc", "-O2", "-shared", "-fPIC", "-o", library, source, "-ldl", "-lpthread"], check=True)
+    # Before all other libraries: some of PostgreSQL's close files while they are loaded.
+    flags = ["-O2", "-shared", "-fPIC", "-Wl,-z,initfirst"]
+    subprocess.run(["gcc", *flags, "-o", library, source, "-ldl", "-lpthread"], check=True)
     # PostgreSQL runs as another user when this is root.
     library.chmod(0o755)
     return {"LD_PRELOAD": str(library), "FSYNC_DELAY_US": str(DELAY)}

@@ -144,13 +144,13 @@ def beside(figures):
         ("create/s on SQLite to raw commits of one insert", "rate", ("create", SQLITE), (singles, RAW)),
         (f"create/s on SQLite to raw commits of {GROUP} inserts", "rate", ("create", SQLITE), (grouped, RAW)),
         (
-            f"the same with {SLOW}: to commits of one insert",
+            f"create/s on SQLite, {SLOW}, to raw commits of one insert",
             "rate",
             ("create", f"{SQLITE}, {SLOW}"),
             (singles, f"{RAW}, {SLOW}"),
         ),
         (
-            f"the same with {SLOW}: to commits of {GROUP} inserts",
+            f"create/s on SQLite, {SLOW}, to raw commits of {GROUP} inserts",
             "rate",
             ("create", f"{SQLITE}, {SLOW}"),
             (grouped, f"{RAW}, {SLOW}"),

@@ -12,8 +12,8 @@ BATCH = 100
 class Create(Load):
     """New passports, each with a serial number that was never used, over the products of `slots`.
 
-    Arguments of the load: an Idempotency-Key to each or none; how many to a request; products mixed within a request, or
-    one product to each, as a production order has it.
+    Arguments of the load: an Idempotency-Key to each or none; how many to a request; products mixed within a request,
+    or one product to each, as a production order has it.
     """
 
     # Every passport, whatever its state.

@@ -1,8 +1,8 @@
 """Three of our endpoints as a good team would write them with FastAPI, SQLAlchemy and PostgreSQL.
 
-Create, read by the owner, read by the public: the same bodies and answers as ours, and the work that they need: the body
-is checked, the key looked up by its hash and remembered for three seconds as ours is, a serial number is unique by a
-constraint, and the audit entry is written in the transaction of the passport. Answers are rendered by orjson: quicker
+Create, read by the owner, read by the public: the same bodies and answers as ours, and the work that they need. The
+body is checked, the key looked up by its hash and remembered for three seconds as ours is, a serial number is unique by
+a constraint, and the audit entry is written in the transaction of the passport. Answers are rendered by orjson: quicker
 than models of 119 fields.
 """
 
