@@ -9,7 +9,7 @@ BINARY  := $(SCRATCH)-release/release/tracepass
 SWIFT   := Sources Tests Package.swift $(wildcard Benchmarks)
 SHELLS   = $(shell grep -lE '^\#!.*bash' .ci/* scripts/* $(wildcard Benchmarks/*) 2>/dev/null)
 
-.PHONY: run build release test test-sqlite golden lint format walk bench soak ci
+.PHONY: run build release test test-sqlite test-faults test-address test-thread golden lint format walk bench soak ci
 
 # Builds the server, seeds the demo workspace, prints its key and links, serves on 127.0.0.1:8080.
 run:
@@ -37,6 +37,26 @@ test-sqlite:
 # Rewrites the golden files; read the difference before committing it.
 golden:
 	TRACEPASS_GOLDEN=write scripts/test sqlite
+
+# What a platform has to survive: kills, slow and full disks, a lost primary, a lost node, a restore. A few minutes;
+# the drills take greater numbers by hand.
+test-faults: release
+	scripts/setup test
+	scripts/crash-drill sqlite 50
+	scripts/crash-drill postgres 15
+	scripts/sync-drill sqlite
+	scripts/sync-drill postgres
+	scripts/disk-drill
+	scripts/backup-drill sqlite
+	scripts/backup-drill postgres
+	scripts/check-tls
+	scripts/failover-drill
+	scripts/nodes-drill
+
+# The tests on SQLite under a sanitizer, in a build of its own.
+test-address test-thread:
+	scripts/setup test
+	SANITIZER=$(@:test-%=%) scripts/test sqlite
 
 lint:
 	swift format lint --strict --parallel --recursive $(SWIFT)
