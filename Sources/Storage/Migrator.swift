@@ -38,6 +38,11 @@ public struct Migrator: Sendable {
 
     private func apply(_ migration: Migration, to store: any Store) async throws -> Bool {
         try await store.write { transaction in
+            if transaction.dialect == .postgres {
+                // A large index takes longer than any request may, and so does waiting for the node that makes it.
+                try transaction.run("SET LOCAL statement_timeout = 0")
+                try transaction.run("SET LOCAL lock_timeout = 0")
+            }
             let claimed = try transaction.run(
                 """
                 INSERT INTO schema_migration (id, applied_at) VALUES (\(migration.id), \(transaction.dialect.nowInMilliseconds))
@@ -45,10 +50,6 @@ public struct Migrator: Sendable {
                 """
             )
             guard claimed == 1 else { return false }
-            if transaction.dialect == .postgres {
-                // A large index takes longer than any request may.
-                try transaction.run("SET LOCAL statement_timeout = 0")
-            }
             for statement in migration.statements {
                 try transaction.run(SQL(trusted: transaction.dialect.schema(statement)))
             }

@@ -112,7 +112,7 @@ struct RowPipelineTests {
                         throw tried ?? Refusal()
                     }
                 }
-                #expect(locked?.storeCode == .serialization || locked?.storeCode == .overloaded)
+                #expect(locked?.storeCode == .overloaded)
             }
             await store.close()
         }

@@ -10,9 +10,10 @@ extension StoreFailure {
             switch (state.prefix(2), state) {
             case (_, "23505"): .uniqueViolation
             case ("22", _), ("23", _): .constraintViolation
-            case ("40", _), (_, "55P03"): .serialization
+            case ("40", _): .serialization
             case (_, "53100"): .full
-            case ("53", _), (_, "57014"): .overloaded
+            // Also a statement that lasted too long, and a lock that was not given in time.
+            case ("53", _), (_, "57014"), (_, "55P03"): .overloaded
             case ("08", _), ("57", _), ("58", _): .unavailable
             case (_, "25006"): .readOnly
             case (_, "XX001"), (_, "XX002"): .corrupt
