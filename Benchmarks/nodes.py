@@ -75,6 +75,7 @@ def turn(name, nodes, load, rest, seconds):
         "node_cores": [round(value, 2) for value in own],
         "database_cores": round(database, 2),
         "client_cores": round(client, 2),
+        "other_cores": round(max(0, machine - sum(own) - database - client), 2),
         "machine_cores": round(machine, 2),
     }
 
@@ -83,7 +84,8 @@ def limit(turn):
     """What held a turn back, as far as the cores say."""
     count = os.cpu_count()
     if turn["machine_cores"] >= FULL * count:
-        return f"all {count} cores of the machine"
+        others = f", {turn['other_cores']:.2f} of them busy with other work" if turn["other_cores"] >= 0.1 else ""
+        return f"all {count} cores of the machine{others}"
     if max(turn["node_cores"]) >= FULL:
         return "the core of a node"
     if turn["database_cores"] >= FULL:
@@ -108,10 +110,11 @@ def report(turns):
     lines.append("")
     for single, double in zip(turns[::2], turns[1::2]):
         ratio = double["requests_per_second"] / max(single["requests_per_second"], 1)
-        room = os.cpu_count() / max(single["machine_cores"], 0.01)
+        used = single["machine_cores"] - single["other_cores"]
+        room = os.cpu_count() / max(used, 0.01)
         lines.append(
             f"- {single['load']}: two nodes give {ratio:.2f} times the rate of one. One node keeps "
-            f"{single['machine_cores']:.2f} of {os.cpu_count()} cores busy with PostgreSQL and wrk beside it, so that "
+            f"{used:.2f} of {os.cpu_count()} cores busy with PostgreSQL and wrk beside it, so that "
             f"the machine has room for {room:.2f} times its rate; two are limited by {limit(double)}."
         )
     return lines

@@ -87,18 +87,20 @@ def soak(server, folder, seconds):
     return {name: future.result() for name, future in told.items()}, samples
 
 
-def judge(samples, seconds):
+def judge(samples):
     """Megabytes when the warm-up is over and at the end, medians of a tenth of the time each, and the most."""
 
+    last = samples[-1][0]
+
     def median(begin, end):
-        return statistics.median(megabytes for second, megabytes in samples if begin <= second / seconds <= end)
+        return statistics.median(megabytes for second, megabytes in samples if begin <= second / last <= end)
 
     return median(WARMING, WARMING + 0.1), median(0.9, 1), max(megabytes for _, megabytes in samples)
 
 
 def write(options, server, told, samples, used):
     """Writes results/soak.md, .json and .svg (a shorter run: quick-soak.*); the text, and whether all is well."""
-    early, late, most = judge(samples, options.seconds)
+    early, late, most = judge(samples)
     growth = late / early - 1
     errors = sum(one["errors"] for one in told.values())
     well = growth <= GROWTH and errors == 0
