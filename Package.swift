@@ -40,13 +40,14 @@ let package = Package(
             cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]
         ),
 
+        .target(name: "Figures", swiftSettings: strict),
         .target(name: "OrderedJSON", swiftSettings: strict),
         .target(name: "GS1", swiftSettings: strict),
         .target(name: "Carriers", dependencies: ["CHPDF", "CZint", "CPNG"], swiftSettings: strict),
         .target(
             name: "Storage",
             dependencies: [
-                "CLibPQ",
+                "CLibPQ", "Figures",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 "CSQLite", .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
@@ -65,7 +66,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "OrderedJSON", "GS1", "Carriers", "Embedded",
+                "Domain", "OrderedJSON", "GS1", "Carriers", "Embedded", "Figures",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -87,19 +88,29 @@ let package = Package(
         .target(
             name: "Background",
             dependencies: [
-                "Domain",
+                "Domain", "Figures",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Diagnostics",
+            dependencies: [
+                "Domain", "Figures", "OrderedJSON", "Storage",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "tracepass",
             dependencies: [
-                "Background", "Domain", "GS1", "MediaFiles", "OrderedJSON", "Storage", "Web",
+                "Background", "Diagnostics", "Domain", "GS1", "MediaFiles", "Figures", "OrderedJSON", "Storage", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -164,6 +175,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: strict),
         .testTarget(
             name: "OrderedJSONTests",
             dependencies: ["OrderedJSON", "TestRandomness"],
@@ -177,7 +189,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Storage", "TestSupport", .product(name: "Logging", package: "swift-log")],
+            dependencies: ["Figures", "Storage", "TestSupport", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict
         ),
         .testTarget(
@@ -191,9 +203,17 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "DiagnosticsTests",
+            dependencies: [
+                "Diagnostics", "Domain", "Figures", "OrderedJSON", "Storage", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "BackgroundTests",
             dependencies: [
-                "Background", "Domain", "TestSupport",
+                "Background", "Domain", "Figures", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -202,10 +222,16 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Carriers", "Domain", "GS1", "OrderedJSON", "Storage", "TestRandomness", "TestSupport", "Web",
+                "Carriers", "Domain", "GS1", "Figures", "OrderedJSON", "Storage", "TestRandomness", "TestSupport",
+                "Web",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             exclude: ["Golden"],
             swiftSettings: strict

@@ -1,3 +1,5 @@
+public import Figures
+
 /// A database: SQLite or PostgreSQL.
 ///
 /// All closures are synchronous and are given a ``Transaction`` or a ``Row`` that they cannot keep. They may run twice
@@ -29,6 +31,9 @@ public protocol Store: Sendable {
     /// with `overloaded`. Cancelling the task does not take a queued write back.
     @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
+
+    /// Writes the figures of its work on a page.
+    func expose(on page: inout Exposition)
 
     /// Lets the writes that wait finish, then closes all connections; whatever comes later fails with `unavailable`.
     func close() async

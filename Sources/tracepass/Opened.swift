@@ -1,3 +1,4 @@
+import Diagnostics
 import Domain
 import Logging
 import MediaFiles
@@ -45,7 +46,8 @@ struct Opened {
                 appBase: settings.hosts.app,
                 idBase: settings.hosts.id,
                 plans: settings.plans,
-                templates: try await TemplateCatalogue.registered(in: store, at: Surroundings.live.now())
+                templates: try await TemplateCatalogue.registered(in: store, at: Surroundings.live.now()),
+                isDiskWritable: { DiskSpace(of: settings.dataFolder)?.hasRoom == true }
             )
             return Opened(platform: platform, store: store)
         } catch {
@@ -56,8 +58,13 @@ struct Opened {
 
     /// Opens the store that the settings name, whatever its schema.
     static func openStore(_ settings: Settings, logger: Logger) async throws -> any Store {
-        if let database = settings.database { return try PostgresStore(url: database, logger: logger) }
+        let monitor = StoreMonitor(slowAfter: settings.operation.slowQuery, logger: logger)
+        let waiting = settings.operation.waiting
+        if let database = settings.database {
+            return try PostgresStore(url: database, waiting: waiting, logger: logger, monitor: monitor)
+        }
         try DataFolder.make(settings.dataFolder)
-        return try SQLiteStore(path: settings.dataFolder + "/tracepass.sqlite", logger: logger)
+        let path = settings.dataFolder + "/tracepass.sqlite"
+        return try SQLiteStore(path: path, waiting: waiting, logger: logger, monitor: monitor)
     }
 }

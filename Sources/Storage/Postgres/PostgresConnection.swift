@@ -19,6 +19,7 @@ final class PostgresConnection: Session, @unchecked Sendable {
     let slot: Int
     private let url: String
     private let purpose: Purpose
+    private let monitor: StoreMonitor?
     private var connection: OpaquePointer?
     private var statements: [String: Statement] = [:]
     private var prepared = 0
@@ -29,8 +30,9 @@ final class PostgresConnection: Session, @unchecked Sendable {
     private static let mostStatements = 512
 
     /// A connection that is not yet open; ``begin(_:)`` and ``connect()`` open it.
-    init(url: String, purpose: Purpose, slot: Int) {
+    init(url: String, purpose: Purpose, slot: Int, monitor: StoreMonitor? = nil) {
         self.url = url
+        self.monitor = monitor
         self.purpose = purpose
         self.slot = slot
     }
@@ -102,6 +104,8 @@ final class PostgresConnection: Session, @unchecked Sendable {
     }
 
     func commit() throws(StoreFailure) {
+        let watch = monitor?.start()
+        defer { monitor?.finish(watch, "COMMIT") }
         guard let result = PQexec(connection, "COMMIT"), isConnected else {
             throw StoreFailure(
                 .unavailable,
@@ -139,6 +143,8 @@ final class PostgresConnection: Session, @unchecked Sendable {
                 statement: sql.text
             )
         }
+        let watch = monitor?.start()
+        defer { monitor?.finish(watch, sql.text) }
         let result = parameters.with { count, values, lengths, formats in
             PQexecPrepared(connection, statement.name, count, values, lengths, formats, statement.isBinary ? 1 : 0)
         }

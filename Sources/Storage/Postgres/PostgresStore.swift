@@ -1,4 +1,5 @@
 import Dispatch
+public import Figures
 public import Logging
 
 /// A store in a PostgreSQL database, over libpq.
@@ -26,6 +27,7 @@ public final class PostgresStore: Store {
     private let readers: [(connection: PostgresConnection, queue: DispatchQueue)]
     private let writes: WorkQueue<any PendingWrite>
     private let reads: WorkQueue<Read>
+    private let monitor: StoreMonitor
 
     /// PostgreSQL keeps the numbers of up to 64 subtransactions of a transaction at hand; beyond, all snapshots slow down.
     private static let largestGroup = 64
@@ -37,37 +39,46 @@ public final class PostgresStore: Store {
     ///   - connections: How many to open at most.
     ///   - waiting: How many writes, and how many reads, may wait before further ones fail with `overloaded`.
     ///   - logger: Told of the connections.
+    ///   - monitor: Counts what the store does.
     /// - Throws: ``StoreFailure`` `unavailable` when a connection cannot be opened; `other` when the database does not
     ///   sort text by its bytes or is not in UTF-8.
     public init(
         url: String,
         connections: Connections = Connections(),
         waiting: Int = 4096,
-        logger: Logger
+        logger: Logger,
+        monitor: StoreMonitor = StoreMonitor()
     ) throws {
+        self.monitor = monitor
         // Where a process starts among the slots is random, so that those of two processes seldom coincide.
         let firstSlot = Int.random(in: 0..<16)
-        let writes = WorkQueue<any PendingWrite>(workers: connections.writing, limit: waiting)
+        let writes = WorkQueue<any PendingWrite>(
+            workers: connections.writing,
+            limit: waiting,
+            refused: monitor.refused.writes
+        )
         let rightOfWay = RightOfWay()
         writers = (0..<connections.writing)
             .map { index in
-                let connection = PostgresConnection(url: url, purpose: .writing, slot: (firstSlot + index) % 16)
+                let slot = (firstSlot + index) % 16
+                let connection = PostgresConnection(url: url, purpose: .writing, slot: slot, monitor: monitor)
                 let group = GroupCommit(
                     connection,
                     taking: writes,
                     as: index,
                     largest: Self.largestGroup,
-                    rightOfWay: rightOfWay
+                    rightOfWay: rightOfWay,
+                    monitor: monitor
                 )
                 return (connection, DispatchQueue(label: "postgres-writer-\(index)"), group)
             }
         readers = (0..<connections.reading)
             .map { index in
-                let connection = PostgresConnection(url: url, purpose: .reading, slot: firstSlot)
+                let connection = PostgresConnection(url: url, purpose: .reading, slot: firstSlot, monitor: monitor)
                 return (connection, DispatchQueue(label: "postgres-reader-\(index)"))
             }
         self.writes = writes
-        reads = WorkQueue(workers: connections.reading, limit: waiting)
+        reads = WorkQueue(workers: connections.reading, limit: waiting, refused: monitor.refused.reads)
         // One connection of each kind proves the URL; the others are opened when they are first needed.
         try writers[0].queue.sync { try writers[0].connection.connect() }
         try readers[0].queue
@@ -118,6 +129,23 @@ public final class PostgresStore: Store {
                 caller.resume(throwing: error)
             }
         }
+    }
+
+    /// Writes the figures of its work on a page.
+    public func expose(on page: inout Exposition) {
+        let (writing, reading) = (writes.load, reads.load)
+        monitor.expose(
+            on: &page,
+            "postgres",
+            [
+                .init(use: "write", busy: writing.busy, idle: writing.idle),
+                .init(use: "read", busy: reading.busy, idle: reading.idle),
+            ],
+            [
+                .init(name: "write", depth: writing.depth, limit: writes.limit),
+                .init(name: "read", depth: reading.depth, limit: reads.limit),
+            ]
+        )
     }
 
     /// Lets what waits finish, then closes the connections.

@@ -1,4 +1,5 @@
 import CSQLite
+public import Figures
 import GRDB
 public import Logging
 
@@ -14,6 +15,7 @@ public final class SQLiteStore: Store {
     private let log: SQLiteLog
     private let queue: WorkQueue<any PendingWrite>
     private let group: GroupCommit
+    private let monitor: StoreMonitor
 
     /// How many writes one physical transaction may take; a savepoint each costs little here.
     private static let largestGroup = 256
@@ -24,18 +26,22 @@ public final class SQLiteStore: Store {
     ///   - path: The database file; its folder must be there.
     ///   - waiting: How many writes may wait before further ones fail with `overloaded`.
     ///   - logger: Told when the write-ahead log cannot be checkpointed.
+    ///   - monitor: Counts what the store does.
     /// - Throws: ``StoreFailure`` `unavailable` when the file cannot be opened, `corrupt` when it is no database.
-    public init(path: String, waiting: Int = 4096, logger: Logger) throws {
+    public init(path: String, waiting: Int = 4096, logger: Logger, monitor: StoreMonitor = StoreMonitor()) throws {
+        self.monitor = monitor
         database = try Self.open(path)
         writer = try database.inDatabase { database in
             guard let handle = database.sqliteConnection else { throw StoreFailure.closed }
-            return SQLiteConnection(borrowing: handle)
+            return SQLiteConnection(borrowing: handle, monitor: monitor)
         }
         let log = SQLiteLog(path: path, logger: logger)
         self.log = log
-        self.readers = SQLiteReaders(path: path)
-        queue = WorkQueue(workers: 1, limit: waiting)
-        group = GroupCommit(writer, taking: queue, as: 0, largest: Self.largestGroup) { [writer] in log.tend(writer) }
+        self.readers = SQLiteReaders(path: path, monitor: monitor)
+        queue = WorkQueue(workers: 1, limit: waiting, refused: monitor.refused.writes)
+        group = GroupCommit(writer, taking: queue, as: 0, largest: Self.largestGroup, monitor: monitor) { [writer] in
+            log.tend(writer)
+        }
         database.inDatabase { _ in log.watch(writer.handle) }
     }
 
@@ -86,6 +92,20 @@ public final class SQLiteStore: Store {
                 caller.resume(throwing: error)
             }
         }
+    }
+
+    /// Writes the figures of its work on a page.
+    public func expose(on page: inout Exposition) {
+        let (writing, reading) = (queue.load, readers.load)
+        monitor.expose(
+            on: &page,
+            "sqlite",
+            [
+                .init(use: "write", busy: writing.busy, idle: writing.idle),
+                .init(use: "read", busy: reading.busy, idle: reading.idle),
+            ],
+            [.init(name: "write", depth: writing.depth, limit: queue.limit)]
+        )
     }
 
     /// Lets the writes that wait finish, empties the log, then closes the connections.

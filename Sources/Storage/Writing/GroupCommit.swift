@@ -1,3 +1,4 @@
+import Figures
 import Synchronization
 
 /// Works off the writes that wait, many to one physical transaction, on one connection.
@@ -13,6 +14,7 @@ final class GroupCommit: Sendable {
     private let worker: Int
     private let largest: Int
     private let rightOfWay: RightOfWay
+    private let monitor: StoreMonitor
     private let commits = Atomic<Int>(0)
     private let isCautious = Atomic<Bool>(false)
     private let afterCommit: @Sendable () -> Void
@@ -32,6 +34,7 @@ final class GroupCommit: Sendable {
         as worker: Int,
         largest: Int,
         rightOfWay: RightOfWay = RightOfWay(),
+        monitor: StoreMonitor,
         afterCommit: @escaping @Sendable () -> Void = {}
     ) {
         self.session = session
@@ -39,6 +42,7 @@ final class GroupCommit: Sendable {
         self.worker = worker
         self.largest = largest
         self.rightOfWay = rightOfWay
+        self.monitor = monitor
         self.afterCommit = afterCommit
     }
 
@@ -81,6 +85,7 @@ final class GroupCommit: Sendable {
                     for member in waiting.indices { _ = settle(waiting[member...member]) }
                     return waiting.count
                 }
+                monitor.repeats.add()
                 Backoff.pause(afterAttempt: attempt)
             }
         }
@@ -106,7 +111,10 @@ final class GroupCommit: Sendable {
         do {
             let areKept = try run(waiting, counting: &count)
             if areKept {
+                let watch = Stopwatch()
                 try session.commit()
+                monitor.commits.note(watch.nanoseconds)
+                monitor.groupSizes.note(count)
                 commits.add(1, ordering: .relaxed)
             } else {
                 session.rollback()

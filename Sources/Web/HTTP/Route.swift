@@ -26,6 +26,8 @@ public struct Route: Sendable {
     public internal(set) var operation: Operation?
     /// Whether it looks at a few rows only, so that an event loop may answer it.
     var isBrief = false
+    /// What is counted of its answers; each entry of the table has its own.
+    var figures = RouteFigures(route: "none", method: "any")
     /// Who answers.
     public internal(set) var handler: Handler
 

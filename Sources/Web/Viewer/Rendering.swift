@@ -55,6 +55,11 @@ struct Renderings: Sendable {
         self.templates = templates
     }
 
+    /// The memories, by name.
+    var caches: [(name: String, figures: CacheFigures)] {
+        [("renderings", known.figures), ("earlier_versions", earlier.figures), ("redirects", redirects.figures)]
+    }
+
     /// A rendering that was made before.
     func known(_ key: Rendering.Key) -> Rendering? { known[key] }
 
