@@ -1,3 +1,4 @@
+import Figures
 import HTTPTypes
 import Logging
 import ServiceLifecycle

@@ -23,9 +23,9 @@ struct SlowClientTests {
             try await test.listening(Self.limits(head: .milliseconds(300))) { port in
                 var connection = try await RawConnection(port)
                 connection.push("GET /healthz HTTP/1.1\r\nHost: app.example\r\nX-Slow: ")
-                let trickle = Task { [connection] in
+                let trickle = Task { [push = connection.pusher] in
                     while !Task.isCancelled {
-                        connection.push("x")
+                        push("x")
                         try? await Task.sleep(for: .milliseconds(20))
                     }
                 }

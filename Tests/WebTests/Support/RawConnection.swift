@@ -32,7 +32,12 @@ struct RawConnection {
 
     /// Sends bytes and does not wait.
     func push(_ text: String) {
-        channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
+        pusher(text)
+    }
+
+    /// The same for another task.
+    var pusher: @Sendable (String) -> Void {
+        { [channel] text in channel.writeAndFlush(ByteBuffer(string: text), promise: nil) }
     }
 
     /// Sends a GET.
