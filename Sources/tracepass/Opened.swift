@@ -47,7 +47,8 @@ struct Opened {
                 idBase: settings.hosts.id,
                 plans: settings.plans,
                 templates: try await TemplateCatalogue.registered(in: store, at: Surroundings.live.now()),
-                isDiskWritable: { DiskSpace(of: settings.dataFolder)?.hasRoom == true }
+                // Beside PostgreSQL the folder is made with the first uploaded image.
+                isDiskWritable: { DiskSpace(of: settings.dataFolder)?.hasRoom ?? (settings.database != nil) }
             )
             return Opened(platform: platform, store: store)
         } catch {

@@ -38,7 +38,8 @@ struct Doctor: AsyncParsableCommand {
             let settings = try await flags.resolve()
             var findings = settings.described.map { Diagnosis.ok("settings", "\($0.name)=\($0.value)") }
             findings.append(.idURL(settings.hosts.id))
-            findings.append(.disk(settings.dataFolder, DiskSpace(of: settings.dataFolder)))
+            let disk = DiskSpace(of: settings.dataFolder)
+            if disk != nil || settings.database == nil { findings.append(.disk(settings.dataFolder, disk)) }
             findings.append(.files(OpenFiles.most, connections: settings.operation.limits.connections))
             return findings + (await database(settings))
         } catch let wrong as WrongSettings {
