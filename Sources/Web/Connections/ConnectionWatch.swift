@@ -23,7 +23,6 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler {
     private struct Seen {
         var phase = ConnectionActivity.Phase.idle
         var number = 0
-        var bytes = 0
         var unsent = 0
         var since = NIODeadline.now()
     }
@@ -73,7 +72,7 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler {
         let phase = activity.phase(unsent: unsent > 0)
         let number = activity.heads + activity.ends + activity.answers
         guard phase == seen.phase, number == seen.number else {
-            seen = Seen(phase: phase, number: number, bytes: activity.bytes, unsent: unsent, since: .now())
+            seen = Seen(phase: phase, number: number, unsent: unsent, since: .now())
             return
         }
         let waited = NIODeadline.now() - seen.since
@@ -83,7 +82,7 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler {
         case .head:
             if waited >= limits.headTimeout { context.fireUserInboundEventTriggered(Expiry.head) }
         case .body:
-            let extra = TimeAmount.seconds(Int64((activity.bytes - seen.bytes) / 1_024))
+            let extra = TimeAmount.seconds(Int64((activity.bytes - activity.bytesAtEnd) / 1_024))
             if waited >= limits.bodyTimeout + extra { context.fireUserInboundEventTriggered(Expiry.body) }
         case .answer:
             // As long as nothing waits to be sent it is the server's turn, which has time-outs of its own.
