@@ -22,8 +22,10 @@ struct RawConnection {
         bytes = stream.makeAsyncIterator()
     }
 
-    /// Whether what was sent so far has not been taken by the network.
-    var isStuck: Bool { !channel.isWritable }
+    /// How many bytes the network has not taken yet.
+    var unsent: Int {
+        get async throws { try await channel.getOption(.bufferedWritableBytes).get() }
+    }
 
     /// Sends bytes and waits until they are on their way.
     func send(_ text: String) async throws {
