@@ -42,6 +42,7 @@ let package = Package(
             cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]
         ),
 
+        .target(name: "Figures", swiftSettings: strict),
         .target(name: "OrderedJSON", swiftSettings: strict),
         .target(name: "GS1", swiftSettings: strict),
         .target(
@@ -53,7 +54,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "CLibPQ",
+                "CLibPQ", "Figures",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 "CSQLite", .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
@@ -72,7 +73,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "OrderedJSON", "GS1", "Carriers", "Embedded",
+                "Domain", "OrderedJSON", "GS1", "Carriers", "Embedded", "Figures",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -94,7 +95,7 @@ let package = Package(
         .target(
             name: "Background",
             dependencies: [
-                "Domain",
+                "Domain", "Figures",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -109,14 +110,24 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "Diagnostics",
+            dependencies: [
+                "Domain", "Figures", "OrderedJSON", "Storage",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "tracepass",
             dependencies: [
-                "Background", "Backups", "CMimalloc", "Domain", "EPCIS", "GS1", "MediaFiles", "OrderedJSON", "Storage",
-                "Web",
+                "Background", "Backups", "CMimalloc", "Diagnostics", "Domain", "EPCIS", "Figures", "GS1", "MediaFiles",
+                "OrderedJSON", "Storage", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -187,6 +198,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: strict),
         .testTarget(
             name: "OrderedJSONTests",
             dependencies: ["OrderedJSON", "TestRandomness"],
@@ -205,7 +217,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Storage", "TestSupport", .product(name: "Logging", package: "swift-log")],
+            dependencies: ["Figures", "Storage", "TestSupport", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict
         ),
         .testTarget(
@@ -228,9 +240,17 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "DiagnosticsTests",
+            dependencies: [
+                "Diagnostics", "Domain", "Figures", "OrderedJSON", "Storage", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "BackgroundTests",
             dependencies: [
-                "Background", "Domain", "TestSupport",
+                "Background", "Domain", "Figures", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -239,10 +259,16 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Carriers", "Domain", "GS1", "OrderedJSON", "Storage", "TestRandomness", "TestSupport", "Web",
+                "Carriers", "Domain", "GS1", "Figures", "OrderedJSON", "Storage", "TestRandomness", "TestSupport",
+                "Web",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             exclude: ["Golden"],
             swiftSettings: strict

@@ -1,3 +1,5 @@
+import Domain
+import Figures
 public import Logging
 public import ServiceLifecycle
 
@@ -9,6 +11,7 @@ public struct Schedule: Service {
     private let name: String
     private let pause: Duration
     private let logger: Logger
+    let figures = JobFigures()
     private let work: @Sendable (Logger) async throws -> Void
 
     /// Work that begins at once and again a pause after each end. The name stands in the log.
@@ -30,13 +33,18 @@ public struct Schedule: Service {
     public func run() async {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
+                let watch = Stopwatch()
                 do {
                     try await work(logger)
+                    figures.lastSuccess.set(Int(Surroundings.live.now().milliseconds))
                 } catch is CancellationError {
                     return
                 } catch {
+                    figures.failures.add()
                     logger.error("scheduled work failed", metadata: ["error": "\(error)"])
                 }
+                figures.runs.add()
+                figures.durations.note(watch.nanoseconds)
                 try? await Task.sleep(for: pause)
             }
         }

@@ -7,6 +7,7 @@ public final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Send
     private struct Generations {
         var young: [Key: Value] = [:]
         var old: [Key: Value] = [:]
+        var figures = CacheFigures()
     }
 
     private let generations = Mutex(Generations())
@@ -21,8 +22,15 @@ public final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Send
     public subscript(key: Key) -> Value? {
         get {
             generations.withLock { state in
-                if let value = state.young[key] { return value }
-                guard let value = state.old[key] else { return nil }
+                if let value = state.young[key] {
+                    state.figures.hits += 1
+                    return value
+                }
+                guard let value = state.old.removeValue(forKey: key) else {
+                    state.figures.misses += 1
+                    return nil
+                }
+                state.figures.hits += 1
                 insert(value, for: key, into: &state)
                 return value
             }
@@ -33,8 +41,18 @@ public final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Send
         }
     }
 
+    /// What the memory has done so far.
+    public var figures: CacheFigures {
+        generations.withLock { state in
+            var figures = state.figures
+            figures.count = state.young.count + state.old.count
+            return figures
+        }
+    }
+
     private func insert(_ value: Value, for key: Key, into state: inout Generations) {
         if state.young.count >= capacity / 2 {
+            state.figures.evictions += state.old.count
             state.old = state.young
             state.young = [:]
         }

@@ -64,6 +64,7 @@ public struct Failure: Error, Sendable {
         case payloadTooLarge = "payload_too_large"
         case unsupportedMediaType = "unsupported_media_type"
         case headersTooLarge = "headers_too_large"
+        case requestTimeout = "request_timeout"
         case rateLimitExceeded = "rate_limit_exceeded"
         case internalError = "internal_error"
         case serviceUnavailable = "service_unavailable"

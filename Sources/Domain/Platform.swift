@@ -38,6 +38,8 @@ public struct Platform: Sendable {
     public let limits: Limits
     /// Keys under which answers are kept.
     public let idempotency = Idempotency()
+    /// Whether this server should be sent requests.
+    public let readiness: Readiness
     /// Transactions, for callers above the domain.
     public let store: PlatformStore
     /// Where time and chance come from.
@@ -45,7 +47,8 @@ public struct Platform: Sendable {
 
     /// The platform over a store whose schema is up to date. `media` keeps uploaded files; `appBase` and `idBase` are the
     /// base URLs of the API and of Digital Links, without a trailing slash. Without `templates` those of the binary count;
-    /// throws when one of them breaks a rule of its format.
+    /// throws when one of them breaks a rule of its format. `isDiskWritable` is asked when somebody wants to know whether
+    /// the server is ready.
     public init(
         store: any Store,
         media: any MediaStore,
@@ -53,7 +56,8 @@ public struct Platform: Sendable {
         idBase: String,
         plans: Plans = .builtIn,
         templates: TemplateCatalogue? = nil,
-        surroundings: Surroundings = .live
+        surroundings: Surroundings = .live,
+        isDiskWritable: @escaping @Sendable () -> Bool = { true }
     ) throws {
         let templates = try templates ?? TemplateCatalogue.embedded()
         let platformStore = PlatformStore(
@@ -68,6 +72,7 @@ public struct Platform: Sendable {
         self.templates = templates
         self.surroundings = surroundings
         self.store = platformStore
+        readiness = Readiness(store: store, isDiskWritable: isDiskWritable)
         workspaces = Workspaces(surroundings: surroundings, store: platformStore)
         apiKeys = APIKeys(surroundings: surroundings)
         authenticator = Authenticator(store: store, surroundings: surroundings)

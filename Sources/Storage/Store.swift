@@ -1,3 +1,5 @@
+public import Figures
+
 /// A database: SQLite or PostgreSQL.
 ///
 /// All closures are synchronous and are given a ``Transaction`` or a ``Row`` that they cannot keep. They may run twice
@@ -45,11 +47,17 @@ public protocol Store: Sendable {
     @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
 
+    /// Writes the figures of its work on a page.
+    func expose(on page: inout Exposition)
+
     /// Lets the writes that wait finish, then closes all connections; whatever comes later fails with `unavailable`.
     func close() async
 }
 
 extension Store {
+    /// Writes nothing.
+    public func expose(on page: inout Exposition) {}
+
     /// Always nil.
     public var mark: StoreMark? { nil }
 

@@ -4,58 +4,101 @@ import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 
-/// Watches over one connection: closes it when nothing moves on it, and answers what is no HTTP in the envelope.
+/// Watches over one connection: admits it or not, ends it when its client is too slow, and answers what is no HTTP in the
+/// envelope.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
-    /// How long neither a byte may come nor go.
-    static let idleTime = TimeAmount.seconds(60)
-
     private let pipeline: Pipeline
+    private let activity = ConnectionActivity()
     private var unanswered = 0
+    /// Whether the head of an answer has gone and its end has not.
+    private var isAnswering = false
+    /// Why no request of the connection is taken.
+    private var shedding: Shedding?
+    private var isClosing = false
 
     init(pipeline: Pipeline) {
         self.pipeline = pipeline
     }
 
-    /// Puts what works with HTTP's own parts in front of their conversion, behind the watch for idle connections, which
-    /// is to see all that comes and goes.
+    /// Puts what works with HTTP's own parts in front of their conversion, and the watch in front of all, where it sees
+    /// every byte that comes.
     func handlerAdded(context: ChannelHandlerContext) {
-        let pipeline = context.pipeline.syncOperations
+        let handlers = context.pipeline.syncOperations
         do {
-            let codec = try pipeline.context(handlerType: HTTP1ToHTTPServerCodec.self).handler
-            try pipeline.addHandler(IdleStateHandler(allTimeout: Self.idleTime), position: .before(codec))
-            try pipeline.addHandler(ScanLane(pipeline: self.pipeline), position: .before(codec))
+            let codec = try handlers.context(handlerType: HTTP1ToHTTPServerCodec.self).handler
+            try handlers.addHandler(ConnectionWatch(activity, pipeline.connections.limits), position: .first)
+            try handlers.addHandler(ScanLane(pipeline: pipeline, activity: activity), position: .before(codec))
         } catch {
+            return context.close(promise: nil)
+        }
+        if context.channel.isActive { admit(context) }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        admit(context)
+        context.fireChannelActive()
+    }
+
+    private func admit(_ context: ChannelHandlerContext) {
+        switch pipeline.connections.admit(context.channel) {
+        case .admitted: break
+        case .refused(let reason):
+            shedding = reason
+            activity.isAdmitted = false
+        case .dropped:
+            pipeline.figures.shed(.connections)
             context.close(promise: nil)
         }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if let shedding {
+            if case .head = unwrapInboundIn(data) { refuse(with: pipeline.answer(shedding: shedding), context) }
+            return
+        }
+        guard !isClosing else { return }
         if case .head = unwrapInboundIn(data) { unanswered += 1 }
         context.fireChannelRead(data)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) { unanswered -= 1 }
+        // What a task still answers after the connection was given up must not follow the refusal.
+        if isClosing {
+            promise?.fail(ChannelError.ioOnClosedChannel)
+            return
+        }
+        switch unwrapOutboundIn(data) {
+        case .head: isAnswering = true
+        case .body: break
+        case .end:
+            isAnswering = false
+            unanswered -= 1
+        }
         context.write(data, promise: promise)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event is IdleStateHandler.IdleStateEvent {
-            context.close(promise: nil)
-        } else {
-            context.fireUserInboundEventTriggered(event)
-        }
+        guard let expiry = event as? ConnectionWatch.Expiry else { return context.fireUserInboundEventTriggered(event) }
+        // Answers to earlier requests, and one that has begun, cannot be followed by another.
+        guard !isAnswering, unanswered == (expiry == .head ? 0 : 1) else { return context.close(promise: nil) }
+        refuse(with: pipeline.answer(tooSlow: expiry), context)
     }
 
     /// An answer to an earlier request of the connection must not be mistaken for the refusal, nor the other way round.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let fault = error as? HTTPParserError, unanswered == 0 else { return context.fireErrorCaught(error) }
-        let answer = pipeline.answer(toMalformedHead: fault == .headerOverflow)
+        refuse(with: pipeline.answer(toMalformedHead: fault == .headerOverflow), context)
+    }
+
+    /// Gives the last answer of the connection.
+    private func refuse(with answer: Answer, _ context: ChannelHandlerContext) {
+        guard !isClosing else { return }
+        isClosing = true
         var head = HTTPResponse(status: answer.status, headerFields: answer.headers)
         head.headerFields[.connection] = "close"
         let channel = context.channel

@@ -5,7 +5,8 @@ import NIOHTTPTypes
 /// Answers brief reads of the API on the event loop, before the request is handed to a task.
 ///
 /// It takes only what can be answered at once after a look at a few rows, and only while no earlier request of the
-/// connection is unanswered, so that answers never overtake each other. Everything else goes on to the pipeline, which
+/// connection is unanswered, so that answers never overtake each other, and only while the client takes its answers.
+/// Everything else goes on to the pipeline, which
 /// answers the same bytes.
 final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
@@ -26,7 +27,7 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head):
-            if unanswered == 0, let answer = pipeline.immediateAnswer(head) {
+            if unanswered == 0, context.channel.isWritable, let answer = pipeline.immediateAnswer(head) {
                 let closes = head.headerFields[.connection]?.lowercased() == "close"
                 taken = (answer, head.method == .head, closes)
             } else {

@@ -30,6 +30,6 @@ extension Route {
             + viewer.routes + ResolverRoutes(base: hosts.id).routes
         let api = groups + groups.compactMap(\.bySerial)
         let reference = try ReferenceRoutes(describing: api, hosts: hosts, version: version, templates: templates)
-        return api + reference.routes
+        return api + reference.routes + ReadinessRoutes(readiness: platform.readiness).routes
     }
 }

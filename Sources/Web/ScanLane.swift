@@ -1,4 +1,5 @@
 import Domain
+import Figures
 import NIOCore
 import NIOHTTP1
 
@@ -6,7 +7,8 @@ import NIOHTTP1
 ///
 /// It stands between HTTP's encoder and decoder and everything that turns their parts into other types, because a scan
 /// costs less than those conversions. It takes a request only while no earlier one of the connection is unanswered, so
-/// that answers never overtake each other. Everything else goes on to the pipeline, which answers the same bytes.
+/// that answers never overtake each other, and only while the client takes its answers: else the server would keep what
+/// a client asks for and never reads. Everything else goes on to the pipeline, which answers the same bytes.
 ///
 /// Where the store cannot look at once (PostgreSQL), the lane asks it and holds what comes on the connection meanwhile.
 final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
@@ -19,19 +21,21 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     private var negotiation = Negotiation()
     /// Where bytes are written that the encoder is not to touch.
     private var encoder: ChannelHandlerContext?
+    private let activity: ConnectionActivity
     /// Requests that went on to the pipeline and are not answered yet.
     private var unanswered = 0
     /// The answer to the request that is being taken, until its end has been read.
     private var taken: ScanAnswer?
     /// A scan for which the store has been asked, and what has come since, its head first.
-    private var waiting: (scan: Scan, place: ScanPlace, held: [HTTPServerRequestPart])?
+    private var waiting: (scan: Scan, place: ScanPlace, watch: Stopwatch, held: [HTTPServerRequestPart])?
     private var own: ChannelHandlerContext?
 
     /// How many parts are held at most; nobody sends so many while one look is taken.
     private static let mostHeld = 256
 
-    init(pipeline: Pipeline) {
+    init(pipeline: Pipeline, activity: ConnectionActivity) {
         self.pipeline = pipeline
+        self.activity = activity
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -45,17 +49,24 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        receive(unwrapInboundIn(data), context)
+        let part = unwrapInboundIn(data)
+        switch part {
+        case .head: activity.heads += 1
+        case .body: break
+        case .end: activity.end()
+        }
+        receive(part, context)
     }
 
     private func receive(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
         if waiting != nil { return hold(part, context) }
         switch part {
         case .head(let head):
-            guard unanswered == 0, let scan = Scan(head) else { return pass(part, context) }
+            let isFree = activity.isAdmitted && unanswered == 0 && context.channel.isWritable
+            guard isFree, let scan = Scan(head) else { return pass(part, context) }
             switch pipeline.turn(scan, &negotiation) {
             case .answer(let answer): taken = answer
-            case .wait(let place): ask(scan, place, part, context)
+            case .wait(let place, let watch): ask(scan, place, watch, part, context)
             case .pass: pass(part, context)
             }
         case .body:
@@ -76,10 +87,11 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     private func ask(
         _ scan: Scan,
         _ place: ScanPlace,
+        _ watch: Stopwatch,
         _ head: HTTPServerRequestPart,
         _ context: ChannelHandlerContext
     ) {
-        waiting = (scan, place, [head])
+        waiting = (scan, place, watch, [head])
         let loop = context.eventLoop
         let lane = NIOLoopBound(self, eventLoop: loop)
         pipeline.look(at: place) { sight in
@@ -94,9 +106,9 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Goes on with a scan for which the store has answered, and with what has come since.
     private func resume(_ sight: PublicPassports.Sight?) {
-        guard let (scan, place, held) = waiting, let context = own, let head = held.first else { return }
+        guard let (scan, place, watch, held) = waiting, let context = own, let head = held.first else { return }
         waiting = nil
-        if let sight, let answer = pipeline.answer(to: scan, at: place, sight, &negotiation) {
+        if let sight, let answer = pipeline.answer(to: scan, at: place, sight, &negotiation, watch) {
             taken = answer
         } else {
             pass(head, context)
@@ -106,13 +118,17 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data), unanswered > 0 { unanswered -= 1 }
+        if case .end = unwrapOutboundIn(data) {
+            activity.answers += 1
+            if unanswered > 0 { unanswered -= 1 }
+        }
         context.write(data, promise: promise)
     }
 
     /// Sends bytes past the encoder, which has nothing to add to them.
     private func send(_ answer: ScanAnswer, _ context: ChannelHandlerContext) {
         guard let encoder else { return context.close(promise: nil) }
+        activity.answers += 1
         var buffer = context.channel.allocator.buffer(capacity: answer.size)
         answer.write(to: &buffer)
         encoder.writeAndFlush(NIOAny(buffer), promise: nil)

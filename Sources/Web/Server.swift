@@ -7,7 +7,8 @@ public import ServiceLifecycle
 
 /// The HTTP server: bytes and connections are Hummingbird's, what is answered is the pipeline's.
 public struct Server: Service {
-    private let pipeline: Pipeline
+    /// What answers the requests.
+    public let pipeline: Pipeline
     private let address: Address
     private let logger: Logger
     private let onListening: @Sendable (_ port: Int) async -> Void
@@ -34,16 +35,18 @@ public struct Server: Service {
         hosts: Hosts,
         address: Address,
         version: String,
+        limits: ServerLimits = ServerLimits(),
         logger: Logger,
         onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) throws {
-        pipeline = try Pipeline(platform: platform, hosts: hosts, version: version, logger: logger)
+        pipeline = try Pipeline(platform: platform, hosts: hosts, version: version, logger: logger, limits: limits)
         self.address = address
         self.logger = logger
         self.onListening = onListening
     }
 
-    /// Serves until the task is cancelled or a graceful shutdown begins; running requests are finished first.
+    /// Serves until the task is cancelled or a graceful shutdown begins; running requests are finished first, unless they
+    /// take longer than ``ServerLimits/drainTimeout``: then their connections are closed.
     public func run() async throws {
         let application = Application(
             responder: PipelineResponder(pipeline: pipeline),
@@ -62,7 +65,21 @@ public struct Server: Service {
             onServerRunning: { [address] channel in await onListening(channel.localAddress?.port ?? address.port) },
             logger: logger
         )
-        try await application.run()
+        let (drains, drain) = AsyncStream.makeStream(of: Void.self)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [pipeline, logger] in
+                for await _ in drains { break }
+                try await Task.sleep(for: pipeline.connections.limits.drainTimeout)
+                let count = pipeline.connections.closeAll()
+                logger.warning("connections closed that did not end in time", metadata: ["count": "\(count)"])
+            }
+            try await withGracefulShutdownHandler {
+                try await application.run()
+            } onGracefulShutdown: {
+                drain.yield()
+            }
+            group.cancelAll()
+        }
     }
 }
 
@@ -74,16 +91,37 @@ extension Server: CustomStringConvertible {
 
 /// Turns Hummingbird's requests into the pipeline's, and answers into responses.
 private struct PipelineResponder: HTTPResponder {
-    typealias Context = BasicRequestContext
-
     let pipeline: Pipeline
 
-    func respond(to request: Hummingbird.Request, context: Context) async throws -> Response {
+    func respond(to request: Hummingbird.Request, context: ConnectionContext) async throws -> Response {
+        guard let sender = pipeline.connections.forwarded(request.head, over: context.channel) else {
+            return await answer(request)
+        }
+        let senders = pipeline.connections.addresses
+        guard senders.enter(sender) else {
+            return Response(pipeline.answer(shedding: .address(limit: senders.limit)), isHead: request.method == .head)
+        }
+        defer { senders.leave(sender) }
+        return await answer(request)
+    }
+
+    private func answer(_ request: Hummingbird.Request) async -> Response {
         var body = request.body
         let answer = await pipeline.answer(request.head) { maxBytes in
             try await body.collected(upTo: maxBytes)
         }
         return Response(answer, isHead: request.method == .head)
+    }
+}
+
+/// What a request is answered with: the connection over which it came.
+private struct ConnectionContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let channel: any Channel
+
+    init(source: Source) {
+        coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
     }
 }
 

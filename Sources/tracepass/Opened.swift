@@ -1,4 +1,5 @@
 import Backups
+import Diagnostics
 import Domain
 import Logging
 import MediaFiles
@@ -46,7 +47,9 @@ struct Opened {
                 appBase: settings.hosts.app,
                 idBase: settings.hosts.id,
                 plans: settings.plans,
-                templates: try await TemplateCatalogue.registered(in: store, at: Surroundings.live.now())
+                templates: try await TemplateCatalogue.registered(in: store, at: Surroundings.live.now()),
+                // Beside PostgreSQL the folder is made with the first uploaded image.
+                isDiskWritable: { DiskSpace(of: settings.dataFolder)?.hasRoom ?? (settings.database.url != nil) }
             )
             return Opened(platform: platform, store: store)
         } catch {
@@ -57,12 +60,16 @@ struct Opened {
 
     /// Opens the store that the settings name, whatever its schema.
     static func openStore(_ settings: Settings, logger: Logger) async throws -> any Store {
+        let monitor = StoreMonitor(slowAfter: settings.operation.slowQuery, logger: logger)
+        let waiting = settings.operation.waiting
         if let url = settings.database.url {
             return try PostgresStore(
                 url: url,
                 standbys: settings.database.standbys,
                 options: settings.database.options,
-                logger: logger
+                waiting: waiting,
+                logger: logger,
+                monitor: monitor
             )
         }
         guard !Restoration.isUnfinished(in: settings.dataFolder) else {
@@ -71,6 +78,7 @@ struct Opened {
             )
         }
         try DataFolder.make(settings.dataFolder)
-        return try SQLiteStore(path: settings.dataFolder + "/tracepass.sqlite", logger: logger)
+        let path = settings.dataFolder + "/tracepass.sqlite"
+        return try SQLiteStore(path: path, waiting: waiting, logger: logger, monitor: monitor)
     }
 }

@@ -51,6 +51,7 @@ struct Settings {
     let migrates: Bool
     let plans: Plans
     let logLevel: Logger.Level
+    let operation: OperationSettings
 
     init(_ flags: SettingFlags, _ config: ConfigReader) throws {
         var faults: [String] = []
@@ -74,6 +75,7 @@ struct Settings {
             faults.append("TRACEPASS_LOG_LEVEL: \(level) is not one of \(names)")
         }
         plans = Settings.plans(config, &faults)
+        operation = OperationSettings(config, &faults)
         dataFolder = flags.data ?? config.string(forKey: "data", default: "./data")
         guard faults.isEmpty, let address else { throw WrongSettings(lines: faults) }
         self.address = address
@@ -99,7 +101,7 @@ struct Settings {
         return .builtIn
     }
 
-    private static func address(_ text: String) -> Server.Address? {
+    static func address(_ text: String) -> Server.Address? {
         guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]), port > 0 else {
             return nil
         }

@@ -29,11 +29,16 @@ struct Tracepass: AsyncParsableCommand {
                           TRACEPASS_PLANS_FILE    none: a JSON file of plans
                           TRACEPASS_ALLOW_UNSAFE_DATABASE  false: refuse a
                               PostgreSQL that may lose acknowledged writes
+                          TRACEPASS_LOG_FORMAT    text, or json
+                          TRACEPASS_SLOW_QUERY_MS 500: slower statements are logged; -1 none
+                          TRACEPASS_METRICS_LISTEN  none: host:port of GET /metrics
+
+            Limits and time-outs are in docs/operations.md.
             """,
         version: version,
         subcommands: [
             Serve.self, Migrate.self, Demo.self, WorkspaceCommand.self, KeyCommand.self, TemplatesCommand.self,
-            ComplianceCommand.self, EPCISCommand.self, BackupCommand.self, VerifyCommand.self, Version.self,
+            ComplianceCommand.self, EPCISCommand.self, BackupCommand.self, VerifyCommand.self, Doctor.self, Version.self,
         ]
     )
 }

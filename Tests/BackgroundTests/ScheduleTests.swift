@@ -1,4 +1,5 @@
 import Background
+import Figures
 import Logging
 import ServiceLifecycle
 import Synchronization
@@ -27,6 +28,34 @@ struct ScheduleTests {
         #expect(seen == 5)
         task.cancel()
         await task.value
+    }
+
+    @Test("Its turns, its failures and its last success are counted")
+    func counted() async throws {
+        let (turns, ends) = AsyncStream.makeStream(of: Int.self)
+        let count = Mutex(0)
+        let schedule = Schedule("test", every: .zero, logger: Self.logger) { _ in
+            let turn = count.withLock { count in
+                count += 1
+                return count
+            }
+            ends.yield(turn)
+            if turn == 3 { try await Task.sleep(for: .seconds(86_400)) }
+            if turn == 1 { throw Fault() }
+        }
+        var page = Exposition()
+        Schedule.expose([schedule], on: &page)
+        #expect(page.text.contains("tracepass_job_last_success_timestamp_seconds{job=\"test\"} 0.0\n"))
+        let task = Task { await schedule.run() }
+        for await turn in turns where turn == 3 { break }
+        page = Exposition()
+        Schedule.expose([schedule], on: &page)
+        task.cancel()
+        await task.value
+        #expect(page.text.contains("tracepass_job_runs_total{job=\"test\"} 2\n"))
+        #expect(page.text.contains("tracepass_job_failures_total{job=\"test\"} 1\n"))
+        #expect(page.text.contains("tracepass_job_duration_seconds_count{job=\"test\"} 2\n"))
+        #expect(!page.text.contains("tracepass_job_last_success_timestamp_seconds{job=\"test\"} 0.0\n"))
     }
 
     @Test("It waits between two turns, and the wait ends when the server stops")

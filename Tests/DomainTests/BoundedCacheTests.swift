@@ -35,6 +35,20 @@ struct BoundedCacheTests {
         #expect(cache[0] == nil)
     }
 
+    @Test("It counts what it knew, what it did not, and what it forgot")
+    func figures() {
+        let cache = BoundedCache<Int, Int>(capacity: 4)
+        for key in 0..<4 { cache[key] = key }
+        #expect(cache.figures == CacheFigures(hits: 0, misses: 0, evictions: 0, count: 4))
+        // Two of the older half are asked for, one of them twice; the new value drops what was not.
+        #expect(cache[0] == 0 && cache[0] == 0 && cache[9] == nil)
+        cache[4] = 4
+        cache[5] = 5
+        let figures = cache.figures
+        #expect(figures.hits == 2 && figures.misses == 1 && figures.evictions > 0)
+        #expect(figures.count + figures.evictions == 6)
+    }
+
     @Test("Many tasks may use it at once, and none reads what was not written")
     func tasks() async {
         let cache = BoundedCache<Int, Int>(capacity: 64)

@@ -82,15 +82,20 @@ public struct TestDatabase: Sendable {
     /// Opens a store; the caller closes it.
     ///
     /// On PostgreSQL `writing` connections write, and as many read; `waiting` calls may wait.
-    public func open(writing: Int = 1, waiting: Int = 4096) throws -> any Store {
+    public func open(
+        writing: Int = 1,
+        waiting: Int = 4096,
+        monitor: StoreMonitor = StoreMonitor()
+    ) throws -> any Store {
         switch engine {
-        case .sqlite: try SQLiteStore(path: location, waiting: waiting, logger: Self.logger)
+        case .sqlite: try SQLiteStore(path: location, waiting: waiting, logger: Self.logger, monitor: monitor)
         case .postgres:
             try PostgresStore(
                 url: location,
                 options: PostgresOptions(writers: writing, readers: writing, allowsUnsafe: true),
                 waiting: waiting,
-                logger: Self.logger
+                logger: Self.logger,
+                monitor: monitor
             )
         }
     }
@@ -99,9 +104,10 @@ public struct TestDatabase: Sendable {
     public func withStore<T>(
         writing: Int = 1,
         waiting: Int = 4096,
+        monitor: StoreMonitor = StoreMonitor(),
         _ body: (any Store) async throws -> T
     ) async throws -> T {
-        let store = try open(writing: writing, waiting: waiting)
+        let store = try open(writing: writing, waiting: waiting, monitor: monitor)
         do {
             let value = try await body(store)
             await store.close()

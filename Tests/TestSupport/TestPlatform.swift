@@ -35,7 +35,8 @@ public struct TestPlatform: Sendable {
     /// The templates of the binary, read once: a catalogue learns, so that each platform has its own.
     private static let carried = Result { try TemplateCatalogue.embedded().all }
 
-    private static let hosts = Hosts(app: appBase, id: idBase)
+    /// The bases of tests.
+    public static let hosts = Hosts(app: appBase, id: idBase)
 
     /// Runs `body` with a platform on that engine; on PostgreSQL so many connections write. Without `templates` those
     /// of the binary count.
@@ -122,6 +123,11 @@ public struct TestPlatform: Sendable {
             }
     }
 
+    /// Runs `body` with the port of the loopback address on which a server with these limits listens.
+    public func listening(_ limits: ServerLimits, _ body: @Sendable (_ port: Int) async throws -> Void) async throws {
+        try await SocketServer(platform: platform, hosts: TestPlatform.hosts, limits: limits).listen(body)
+    }
+
     private init(
         store: any Store,
         mediaFolder: URL,
@@ -167,13 +173,15 @@ public struct TestPlatform: Sendable {
         key = first.key
     }
 
-    private static func pipeline(of platform: Platform) throws -> Pipeline {
+    /// A pipeline of the platform with these limits.
+    public static func pipeline(of platform: Platform, limits: ServerLimits = ServerLimits()) throws -> Pipeline {
         try Pipeline(
             platform: platform,
             hosts: hosts,
             version: "test",
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            patience: .seconds(3)
+            patience: .seconds(3),
+            limits: limits
         )
     }
 

@@ -23,6 +23,7 @@ final class PostgresConnection: Session, @unchecked Sendable {
     private let url: String
     private let purpose: Purpose
     private let options: PostgresOptions
+    private let monitor: StoreMonitor?
     private(set) var connection: OpaquePointer?
     private var statements: [String: Statement] = [:]
     private var prepared = 0
@@ -35,8 +36,15 @@ final class PostgresConnection: Session, @unchecked Sendable {
     private static let mostStatements = 512
 
     /// A connection that is not yet open; ``begin(_:)`` and ``connect()`` open it.
-    init(url: String, purpose: Purpose, slot: Int, options: PostgresOptions = PostgresOptions()) {
+    init(
+        url: String,
+        purpose: Purpose,
+        slot: Int,
+        options: PostgresOptions = PostgresOptions(),
+        monitor: StoreMonitor? = nil
+    ) {
         self.url = url
+        self.monitor = monitor
         self.purpose = purpose
         self.slot = slot
         self.options = options
@@ -110,6 +118,8 @@ final class PostgresConnection: Session, @unchecked Sendable {
 
     func commit() throws(StoreFailure) {
         isWarned = false
+        let watch = monitor?.start()
+        defer { monitor?.finish(watch, "COMMIT") }
         guard let result = PQexec(connection, "COMMIT"), isConnected else {
             throw StoreFailure(
                 .unavailable,
@@ -150,6 +160,8 @@ final class PostgresConnection: Session, @unchecked Sendable {
     private func execute(_ sql: SQL) throws(StoreFailure) -> OpaquePointer {
         try parameters.set(sql.values)
         let statement = try statement(sql)
+        let watch = monitor?.start()
+        defer { monitor?.finish(watch, sql.text) }
         let result = parameters.with { count, values, lengths, formats in
             PQexecPrepared(connection, statement.name, count, values, lengths, formats, statement.isBinary ? 1 : 0)
         }

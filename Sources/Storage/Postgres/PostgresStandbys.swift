@@ -22,11 +22,17 @@ final class PostgresStandbys: Sendable {
     private static let pause: UInt32 = 2_000
 
     /// So many connections to each URL, opened when they are first needed.
-    init(_ urls: [String], options: PostgresOptions, waiting: Int, logger: Logger) {
+    init(_ urls: [String], options: PostgresOptions, waiting: Int, logger: Logger, monitor: StoreMonitor) {
         workers = urls.flatMap { url in
             (0..<options.readers)
                 .map { index in
-                    let connection = PostgresConnection(url: url, purpose: .standby, slot: 0, options: options)
+                    let connection = PostgresConnection(
+                        url: url,
+                        purpose: .standby,
+                        slot: 0,
+                        options: options,
+                        monitor: monitor
+                    )
                     return (connection, DispatchQueue(label: "postgres-standby-\(index)"))
                 }
         }

@@ -1,4 +1,5 @@
 import Dispatch
+public import Figures
 public import Logging
 
 /// A store in a PostgreSQL database, over libpq.
@@ -16,6 +17,7 @@ public final class PostgresStore: Store {
     private let reads: WorkQueue<Read>
     private let rows: WorkQueue<PendingRow>
     private let standbys: PostgresStandbys
+    private let monitor: StoreMonitor
 
     /// PostgreSQL keeps the numbers of up to 64 subtransactions of a transaction at hand; beyond, all snapshots slow down.
     private static let largestGroup = 64
@@ -30,6 +32,7 @@ public final class PostgresStore: Store {
     ///   - options: Connections and time-outs.
     ///   - waiting: How many writes, and how many reads, may wait before further ones fail with `overloaded`.
     ///   - logger: Told of the connections.
+    ///   - monitor: Counts what the store does.
     /// - Throws: ``StoreFailure`` `unavailable` when a connection cannot be opened; `other` when the database does not
     ///   sort text by its bytes, is not in UTF-8, or is unsafe and that is not allowed.
     public init(
@@ -37,11 +40,17 @@ public final class PostgresStore: Store {
         standbys: [String] = [],
         options: PostgresOptions = PostgresOptions(),
         waiting: Int = 4096,
-        logger: Logger
+        logger: Logger,
+        monitor: StoreMonitor = StoreMonitor()
     ) throws {
+        self.monitor = monitor
         // Where a process starts among the slots is random, so that those of two processes seldom coincide.
         let firstSlot = Int.random(in: 0..<16)
-        let writes = WorkQueue<any PendingWrite>(workers: options.writers, limit: waiting)
+        let writes = WorkQueue<any PendingWrite>(
+            workers: options.writers,
+            limit: waiting,
+            refused: monitor.refused.writes
+        )
         let rightOfWay = RightOfWay()
         writers = (0..<options.writers)
             .map { index in
@@ -49,7 +58,8 @@ public final class PostgresStore: Store {
                     url: url,
                     purpose: .writing,
                     slot: (firstSlot + index) % 16,
-                    options: options
+                    options: options,
+                    monitor: monitor
                 )
                 let group = GroupCommit(
                     connection,
@@ -57,23 +67,30 @@ public final class PostgresStore: Store {
                     as: index,
                     largest: Self.largestGroup,
                     rightOfWay: rightOfWay,
-                    logger: logger
+                    logger: logger,
+                    monitor: monitor
                 )
                 return (connection, DispatchQueue(label: "postgres-writer-\(index)"), group)
             }
         readers = (0..<options.readers)
             .map { index in
-                let connection = PostgresConnection(url: url, purpose: .reading, slot: firstSlot, options: options)
+                let connection = PostgresConnection(
+                    url: url,
+                    purpose: .reading,
+                    slot: firstSlot,
+                    options: options,
+                    monitor: monitor
+                )
                 return (connection, DispatchQueue(label: "postgres-reader-\(index)"))
             }
         rowReader = (
-            PostgresConnection(url: url, purpose: .reading, slot: firstSlot, options: options),
+            PostgresConnection(url: url, purpose: .reading, slot: firstSlot, options: options, monitor: monitor),
             DispatchQueue(label: "postgres-rows")
         )
         self.writes = writes
-        reads = WorkQueue(workers: options.readers, limit: waiting)
-        rows = WorkQueue(workers: 1, limit: waiting)
-        self.standbys = PostgresStandbys(standbys, options: options, waiting: waiting, logger: logger)
+        reads = WorkQueue(workers: options.readers, limit: waiting, refused: monitor.refused.reads)
+        rows = WorkQueue(workers: 1, limit: waiting, refused: monitor.refused.reads)
+        self.standbys = PostgresStandbys(standbys, options: options, waiting: waiting, logger: logger, monitor: monitor)
         // One connection of each kind proves the URL; the others are opened when they are first needed.
         try writers[0].queue.sync { try writers[0].connection.connect() }
         try readers[0].queue
@@ -174,6 +191,25 @@ public final class PostgresStore: Store {
                 caller.resume(throwing: error)
             }
         }
+    }
+
+    /// Writes the figures of its work on a page.
+    public func expose(on page: inout Exposition) {
+        let (writing, reading, looking) = (writes.load, reads.load, rows.load)
+        monitor.expose(
+            on: &page,
+            "postgres",
+            [
+                .init(use: "write", busy: writing.busy, idle: writing.idle),
+                .init(use: "read", busy: reading.busy, idle: reading.idle),
+                .init(use: "row", busy: looking.busy, idle: looking.idle),
+            ],
+            [
+                .init(name: "write", depth: writing.depth, limit: writes.limit),
+                .init(name: "read", depth: reading.depth, limit: reads.limit),
+                .init(name: "row", depth: looking.depth, limit: rows.limit),
+            ]
+        )
     }
 
     /// Lets what waits finish, then closes the connections.

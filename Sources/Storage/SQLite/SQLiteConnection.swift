@@ -7,6 +7,7 @@ import GRDBSQLite
 final class SQLiteConnection: Session, @unchecked Sendable {
     let handle: OpaquePointer
     private let isOwner: Bool
+    private let monitor: StoreMonitor?
     private var statements: [String: SQLiteStatement] = [:]
     private var isInTransaction = false
 
@@ -16,13 +17,14 @@ final class SQLiteConnection: Session, @unchecked Sendable {
     static let patience: Int32 = 5000
 
     /// Works on a connection that someone else opened and will close, after ``forgetStatements()``.
-    init(borrowing handle: OpaquePointer) {
+    init(borrowing handle: OpaquePointer, monitor: StoreMonitor) {
         self.handle = handle
+        self.monitor = monitor
         isOwner = false
     }
 
     /// Opens a connection of its own to a database that is there already, or to one that it is to create.
-    init(path: String, _ access: SQLiteAccess) throws(StoreFailure) {
+    init(path: String, _ access: SQLiteAccess, monitor: StoreMonitor? = nil) throws(StoreFailure) {
         var opened: OpaquePointer?
         let result = sqlite3_open_v2(access.name(of: path), &opened, access.flags | SQLITE_OPEN_NOMUTEX, nil)
         guard result == SQLITE_OK, let opened else {
@@ -31,6 +33,7 @@ final class SQLiteConnection: Session, @unchecked Sendable {
         }
         sqlite3_busy_timeout(opened, Self.patience)
         handle = opened
+        self.monitor = monitor
         isOwner = true
     }
 
@@ -52,8 +55,12 @@ final class SQLiteConnection: Session, @unchecked Sendable {
     }
 
     func rows(_ sql: SQL, _ take: (Row) -> Bool) throws(StoreFailure) {
+        let watch = monitor?.start()
         let statement = try statement(sql.text)
-        defer { statement.finish() }
+        defer {
+            statement.finish()
+            monitor?.finish(watch, sql.text)
+        }
         try statement.start(sql.values)
         while true {
             switch sqlite3_step(statement.handle) {

@@ -1,4 +1,5 @@
 import CSQLite
+public import Figures
 import GRDB
 public import Logging
 
@@ -15,6 +16,7 @@ public final class SQLiteStore: Store {
     private let index: SQLiteLogIndex
     private let queue: WorkQueue<any PendingWrite>
     private let group: GroupCommit
+    private let monitor: StoreMonitor
 
     /// How many writes one physical transaction may take; a savepoint each costs little here.
     private static let largestGroup = 256
@@ -25,24 +27,27 @@ public final class SQLiteStore: Store {
     ///   - path: The database file; its folder must be there.
     ///   - waiting: How many writes may wait before further ones fail with `overloaded`.
     ///   - logger: Told when the write-ahead log cannot be checkpointed.
+    ///   - monitor: Counts what the store does.
     /// - Throws: ``StoreFailure`` `unavailable` when the file cannot be opened, `corrupt` when it is no database.
-    public init(path: String, waiting: Int = 4096, logger: Logger) throws {
+    public init(path: String, waiting: Int = 4096, logger: Logger, monitor: StoreMonitor = StoreMonitor()) throws {
+        self.monitor = monitor
         database = try Self.open(path)
         writer = try database.inDatabase { database in
             guard let handle = database.sqliteConnection else { throw StoreFailure.closed }
-            return SQLiteConnection(borrowing: handle)
+            return SQLiteConnection(borrowing: handle, monitor: monitor)
         }
         let log = SQLiteLog(path: path, logger: logger)
         self.log = log
-        self.readers = SQLiteReaders(path: path)
+        self.readers = SQLiteReaders(path: path, monitor: monitor)
         index = try SQLiteLogIndex(path: path)
-        queue = WorkQueue(workers: 1, limit: waiting)
+        queue = WorkQueue(workers: 1, limit: waiting, refused: monitor.refused.writes)
         group = GroupCommit(
             writer,
             taking: queue,
             as: 0,
             largest: Self.largestGroup,
-            logger: logger
+            logger: logger,
+            monitor: monitor
         ) { [writer] in log.tend(writer) }
         database.inDatabase { _ in log.watch(writer.handle) }
     }
@@ -106,6 +111,20 @@ public final class SQLiteStore: Store {
                 caller.resume(throwing: error)
             }
         }
+    }
+
+    /// Writes the figures of its work on a page.
+    public func expose(on page: inout Exposition) {
+        let (writing, reading) = (queue.load, readers.load)
+        monitor.expose(
+            on: &page,
+            "sqlite",
+            [
+                .init(use: "write", busy: writing.busy, idle: writing.idle),
+                .init(use: "read", busy: reading.busy, idle: reading.idle),
+            ],
+            [.init(name: "write", depth: writing.depth, limit: queue.limit)]
+        )
     }
 
     /// Lets the writes that wait finish, empties the log, then closes the connections.

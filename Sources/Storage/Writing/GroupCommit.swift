@@ -1,3 +1,4 @@
+import Figures
 import Logging
 import Synchronization
 
@@ -15,8 +16,8 @@ final class GroupCommit: Sendable {
     private let largest: Int
     private let rightOfWay: RightOfWay
     private let logger: Logger
+    private let monitor: StoreMonitor
     private let commits = Atomic<Int>(0)
-    private let losses = Atomic<Int>(0)
     private let isCautious = Atomic<Bool>(false)
     private let afterCommit: @Sendable () -> Void
 
@@ -36,6 +37,7 @@ final class GroupCommit: Sendable {
         largest: Int,
         rightOfWay: RightOfWay = RightOfWay(),
         logger: Logger,
+        monitor: StoreMonitor,
         afterCommit: @escaping @Sendable () -> Void = {}
     ) {
         self.session = session
@@ -44,13 +46,12 @@ final class GroupCommit: Sendable {
         self.largest = largest
         self.rightOfWay = rightOfWay
         self.logger = logger
+        self.monitor = monitor
         self.afterCommit = afterCommit
     }
 
     /// How many physical transactions were committed so far.
     var commitCount: Int { commits.load(ordering: .relaxed) }
-    /// How many were undone because they lost against another, or with the connection.
-    var lossCount: Int { losses.load(ordering: .relaxed) }
 
     /// Works until nothing waits; runs on the thread that owns the connection.
     func drain() {
@@ -82,12 +83,11 @@ final class GroupCommit: Sendable {
             case .refused(let failure, let members):
                 return fail(waiting.prefix(members), failure)
             case .lost(let failure):
-                losses.add(1, ordering: .relaxed)
                 logger.debug(
                     "transaction undone",
                     metadata: [
-                        "attempt": "\(attempt)", "members": "\(waiting.count)", "losses": "\(lossCount)",
-                        "commits": "\(commitCount)", "failure": "\(failure)",
+                        "attempt": "\(attempt)", "members": "\(waiting.count)", "commits": "\(commitCount)",
+                        "failure": "\(failure)",
                     ]
                 )
                 let isLast = attempt == tries || failure.aftermath != .repeatable
@@ -96,6 +96,7 @@ final class GroupCommit: Sendable {
                     for member in waiting.indices { _ = settle(waiting[member...member]) }
                     return waiting.count
                 }
+                monitor.repeats.add()
                 Backoff.pause(afterAttempt: attempt)
             }
         }
@@ -121,7 +122,10 @@ final class GroupCommit: Sendable {
         do {
             let areKept = try run(waiting, counting: &count)
             if areKept {
+                let watch = Stopwatch()
                 try session.commit()
+                monitor.commits.note(watch.nanoseconds)
+                monitor.groupSizes.note(count)
                 commits.add(1, ordering: .relaxed)
             } else {
                 session.rollback()

@@ -1,3 +1,4 @@
+import Figures
 import Synchronization
 
 /// A bounded queue in front of a few workers; each worker is woken when it is idle and there is something to do.
@@ -12,12 +13,17 @@ final class WorkQueue<Item: Sendable>: Sendable {
     }
 
     private let state: Mutex<State>
-    private let limit: Int
+    private let workers: Int
+    private let refused: Counter
+    /// How many items may wait.
+    let limit: Int
 
-    /// A queue in which `limit` items may wait; one that comes beyond is refused.
-    init(workers: Int, limit: Int) {
+    /// A queue in which `limit` items may wait; one that comes beyond is refused, and counted as such.
+    init(workers: Int, limit: Int, refused: Counter = Counter()) {
         state = Mutex(State(idle: Array((0..<workers).reversed())))
+        self.workers = workers
         self.limit = limit
+        self.refused = refused
     }
 
     /// Puts an item at the end and wakes an idle worker, if there is one; the busy ones come by themselves.
@@ -28,6 +34,7 @@ final class WorkQueue<Item: Sendable>: Sendable {
         try state.withLock { state throws(StoreFailure) in
             if state.isClosed { throw .closed }
             if state.waiting.count >= limit {
+                refused.add()
                 throw StoreFailure(.overloaded, "\(limit) calls are waiting already")
             }
             state.waiting.append(item)
@@ -49,6 +56,11 @@ final class WorkQueue<Item: Sendable>: Sendable {
             defer { state.waiting.removeFirst(count) }
             return Array(state.waiting.prefix(count))
         }
+    }
+
+    /// How many items wait, and how many workers have something to do.
+    var load: (depth: Int, busy: Int, idle: Int) {
+        state.withLock { ($0.waiting.count, workers - $0.idle.count, $0.idle.count) }
     }
 
     /// Refuses everything that comes from now on; what waits is still worked off.

@@ -52,6 +52,7 @@ extension Failure.Code {
         case .payloadTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .headersTooLarge: .requestHeaderFieldsTooLarge
+        case .requestTimeout: .requestTimeout
         case .idempotencyKeyReused: .unprocessableContent
         case .rateLimitExceeded: .tooManyRequests
         case .internalError: .internalServerError

@@ -6,7 +6,7 @@ extension Pipeline {
     ///
     /// Whatever else the request is (a fault, a refusal, a charged call), nothing has been done for it when this is nil,
     /// and the long way answers it.
-    func immediateRead(_ head: HTTPRequest, id: String) -> Answer? {
+    func immediateRead(_ head: HTTPRequest, id: String) -> (answer: Answer, figures: RouteFigures)? {
         let target = RequestTarget(head)
         guard head.method == .get || head.method == .head, target.path.hasPrefix("/api/v1/"),
             let (route, parameters) = try? match(head, target), route.isBrief,
@@ -29,6 +29,6 @@ extension Pipeline {
         }
         guard let outcome = outcome.flatMap({ $0 }) else { return nil }
         count(call, outcome, of: principal)
-        return outcome.answer
+        return (outcome.answer, route.figures)
     }
 }

@@ -1,4 +1,5 @@
 public import Domain
+import Figures
 public import HTTPTypes
 public import Logging
 import OrderedJSON
@@ -6,8 +7,13 @@ import OrderedJSON
 /// Runs the specification's order of checks for every route, and turns whatever is thrown into an answer.
 public struct Pipeline: Sendable {
     private let table: RouteTable
-    private let viewer: ViewerRoutes
+    let viewer: ViewerRoutes
     let platform: Platform
+    /// What is counted of the answers.
+    let figures: PipelineFigures
+    /// Connections and requests under way, and how many there may be.
+    let connections: Connections
+    private let keys: Concurrency<String>
     private let hosts: Hosts
     private let logger: Logger
     private let date = HTTPDate()
@@ -30,13 +36,17 @@ public struct Pipeline: Sendable {
         hosts: Hosts,
         version: String,
         logger: Logger,
-        patience: Duration = .seconds(10)
+        patience: Duration = .seconds(10),
+        limits: ServerLimits = ServerLimits()
     ) throws {
         let templates = try PageTemplates()
         viewer = ViewerRoutes(platform: platform, templates: templates)
         table = RouteTable(
             try Route.all(platform, viewer: viewer, hosts: hosts, version: version, templates: templates)
         )
+        figures = PipelineFigures(table.routes)
+        connections = Connections(limits)
+        keys = Concurrency(limit: limits.requestsPerKey)
         self.platform = platform
         self.hosts = hosts
         self.logger = logger
@@ -45,10 +55,14 @@ public struct Pipeline: Sendable {
 
     /// The answer to a request. Never throws: a refusal is an envelope, a fault of ours a logged 500.
     public func answer(_ head: HTTPRequest, readBody: BodyReader) async -> Answer {
+        let watch = Stopwatch()
         let id = newRequestID()
         var answer: Answer
+        var found = figures.unrouted
+        figures.running.add(1)
+        defer { figures.running.add(-1) }
         do {
-            answer = try await checked(head, id: id, readBody)
+            answer = try await checked(head, id: id, &found, readBody)
         } catch let failure as Failure {
             answer = .failure(failure)
         } catch let refusal as Refusal {
@@ -57,6 +71,7 @@ public struct Pipeline: Sendable {
             logger.error("a commit was lost sight of", metadata: ["request": "\(id)", "error": "\(error)"])
             answer = .failure(.outcomeUnknown)
         } catch let overload where Platform.isOverload(overload) {
+            figures.shedByStore()
             answer = .failure(Failure(.serviceUnavailable, "The server is busy. Please repeat the request shortly."))
         } catch  where Platform.isFull(error) {
             fullDisk.tell(logger)
@@ -76,26 +91,35 @@ public struct Pipeline: Sendable {
             )
             answer = .internalError(requestID: id)
         }
-        log(head, id, answer)
+        found.task.note(answer.status.code, watch)
+        log(head, id, answer, found, watch)
         return finished(answer, id: id)
     }
 
-    private func log(_ head: HTTPRequest, _ id: String, _ answer: Answer) {
+    private func log(
+        _ head: HTTPRequest,
+        _ id: String,
+        _ answer: Answer,
+        _ found: RouteFigures,
+        _ watch: Stopwatch
+    ) {
         logger.debug(
             "request",
             metadata: [
                 "request": "\(id)", "method": "\(head.method.rawValue)", "status": "\(answer.status.code)",
                 "path": "\(RequestTarget(head).path.prefix(200))", "source": "\((head.source ?? "-").prefix(64))",
+                "route": "\(found.route)", "ms": "\(Double(watch.nanoseconds / 1_000) / 1_000)",
             ]
         )
     }
 
     /// What to do with a scan: answer it at once, wait for the store, or leave it to `answer`. Meant for an event loop.
     func turn(_ scan: Scan, _ negotiation: inout Negotiation) -> ScanTurn {
+        let watch = Stopwatch()
         guard hosts.serve(.id, at: scan.host) else { return .pass }
         return switch viewer.known(scan, &negotiation) {
-        case .known(let rendering): .answer(answer(to: scan, rendering))
-        case .later(let place): .wait(place)
+        case .known(let rendering): .answer(answer(to: scan, rendering, watch))
+        case .later(let place): .wait(place, watch)
         case .unknown: .pass
         }
     }
@@ -110,29 +134,34 @@ public struct Pipeline: Sendable {
         to scan: Scan,
         at place: ScanPlace,
         _ sight: PublicPassports.Sight,
-        _ negotiation: inout Negotiation
+        _ negotiation: inout Negotiation,
+        _ watch: Stopwatch
     ) -> ScanAnswer? {
-        viewer.known(scan, at: place, sight, &negotiation).map { answer(to: scan, $0) }
+        viewer.known(scan, at: place, sight, &negotiation).map { answer(to: scan, $0, watch) }
     }
 
-    private func answer(to scan: Scan, _ rendering: Rendering) -> ScanAnswer {
-        ScanAnswer(
+    private func answer(to scan: Scan, _ rendering: Rendering, _ watch: Stopwatch) -> ScanAnswer {
+        let answer = ScanAnswer(
             rendering: rendering,
             isKnown: rendering.status == .ok && rendering.isKnown(to: scan.ifNoneMatch),
             isHead: scan.isHead,
             requestID: newRequestID(),
             date: date.text(at: platform.surroundings.now())
         )
+        figures.lane(of: scan).note(answer.isKnown ? 304 : rendering.status.code, watch)
+        return answer
     }
 
     /// The answer to a brief read that needs no waiting, or nil: then `answer` has it. Meant for an event loop.
     func immediateAnswer(_ head: HTTPRequest) -> Answer? {
         guard head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
+        let watch = Stopwatch()
         let id = newRequestID()
-        guard let answer = immediateRead(head, id: id) else { return nil }
+        guard let (answer, found) = immediateRead(head, id: id) else { return nil }
         var told = finished(answer, id: id)
         told.headers[.date] = date.text(at: platform.surroundings.now())
-        log(head, id, told)
+        found.eventLoop.note(told.status.code, watch)
+        log(head, id, told, found, watch)
         return told
     }
 
@@ -142,7 +171,25 @@ public struct Pipeline: Sendable {
             isTooLarge
             ? Failure(.headersTooLarge, "Request line and headers exceed \(Pipeline.maxHeadBytes / 1_024) KiB.")
             : Failure.validation("request", "Not a well-formed HTTP/1.1 request")
-        return finished(.failure(failure), id: newRequestID())
+        return refused(.failure(failure))
+    }
+
+    /// The answer to a request that does not come in time.
+    func answer(tooSlow part: ConnectionWatch.Expiry) -> Answer {
+        let what = part == .head ? "Request line and headers" : "The body"
+        return refused(.failure(Failure(.requestTimeout, "\(what) did not come in time.")))
+    }
+
+    /// The answer to a request that is not looked at.
+    func answer(shedding reason: Shedding) -> Answer {
+        figures.shed(reason)
+        return refused(reason.refusal.answer)
+    }
+
+    /// What is answered before there is a request.
+    private func refused(_ answer: Answer) -> Answer {
+        figures.unrouted.eventLoop.note(answer.status.code, Stopwatch())
+        return finished(answer, id: newRequestID())
     }
 
     private func newRequestID() -> String {
@@ -158,17 +205,29 @@ public struct Pipeline: Sendable {
         return answer
     }
 
-    private func checked(_ head: HTTPRequest, id: String, _ readBody: BodyReader) async throws -> Answer {
+    private func checked(
+        _ head: HTTPRequest,
+        id: String,
+        _ found: inout RouteFigures,
+        _ readBody: BodyReader
+    ) async throws -> Answer {
         guard head.sizeInBytes <= Pipeline.maxHeadBytes else {
             throw Failure(.headersTooLarge, "Request line and headers exceed \(Pipeline.maxHeadBytes / 1_024) KiB.")
         }
         let target = RequestTarget(head)
         guard head.method != .options else { return try preflight(head, target) }
         let (route, parameters) = try match(head, target)
+        found = route.figures
         try checkDeclaredLength(head, route)
         guard let principal = try await authenticate(head, route) else {
             return try await open(route, request(head, id, target, parameters, principal: nil))
         }
+        let caller = principal.keyPrefix ?? principal.workspace.hex
+        guard keys.enter(caller) else {
+            figures.shed(.key(limit: keys.limit))
+            throw Shedding.key(limit: keys.limit).refusal
+        }
+        defer { keys.leave(caller) }
         let bytes = try await read(route, readBody)
         let key = try idempotencyKey(head, route, bytes)
         var file: MediaKey?

@@ -63,6 +63,7 @@ extension HTTPField.Name {
     static let rateLimitRemaining = known("RateLimit-Remaining")
     static let rateLimitReset = known("RateLimit-Reset")
     static let source = known("X-Source")
+    static let forwardedFor = known("X-Forwarded-For")
     static let olderSource = known("X-TracePass-Source")
     static let referrerPolicy = known("Referrer-Policy")
     static let contentSecurityPolicy = known("Content-Security-Policy")

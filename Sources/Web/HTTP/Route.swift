@@ -28,6 +28,8 @@ public struct Route: Sendable {
     var isBrief = false
     /// Whether a standby of the database may answer it.
     var isLong = false
+    /// What is counted of its answers; each entry of the table has its own.
+    var figures = RouteFigures(route: "none", method: "any")
     /// Who answers.
     public internal(set) var handler: Handler
 

@@ -20,7 +20,11 @@ struct RouteTable: Sendable {
     }
 
     init(_ routes: [Route]) {
-        self.routes = routes
+        self.routes = routes.map { route in
+            var route = route
+            route.figures = RouteFigures(route: route.path, method: route.method.rawValue)
+            return route
+        }
         names = routes.map { RouteTable.parameterNames($0.path) }
         for (index, route) in routes.enumerated() {
             root.insert(route.path.split(separator: "/")[...], method: route.method, index: index)

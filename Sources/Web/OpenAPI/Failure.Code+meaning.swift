@@ -43,7 +43,9 @@ extension Failure.Code {
         case .payloadTooLarge: "The body is longer than this route takes."
         case .unsupportedMediaType: "The body is of a type that this route does not read."
         case .headersTooLarge: "Request line and headers exceed 32 KiB."
-        case .rateLimitExceeded: "The day's budget is used up; `Retry-After` says when it begins anew."
+        case .requestTimeout: "The request came too slowly; the connection is closed."
+        case .rateLimitExceeded:
+            "The day's budget is used up, or too many requests of the key run at once; repeat after `Retry-After`."
         case .internalError: "A fault of ours; quote `requestId`."
         case .serviceUnavailable: "The server is busy; repeat after `Retry-After`."
         }

@@ -20,9 +20,8 @@ extension Route {
     var failures: [Failure.Code] {
         var codes = operation?.failures ?? []
         codes += [.validation, .headersTooLarge, .internalError, .serviceUnavailable]
-        if needsCredential { codes.append(.unauthorized) }
+        if needsCredential { codes += [.unauthorized, .rateLimitExceeded] }
         if case .scope = access { codes.append(.insufficientScope) }
-        if budget != nil { codes.append(.rateLimitExceeded) }
         if feature != nil { codes.append(.deleteNotAvailable) }
         if honoursKeys { codes += [.invalidIdempotencyKey, .idempotencyInProgress, .idempotencyKeyReused] }
         if takesJSON { codes.append(.invalidJSON) }

@@ -14,6 +14,9 @@ struct ClassRenderings: Sendable {
         self.templates = templates
     }
 
+    /// What the memory has done so far.
+    var figures: CacheFigures { known.figures }
+
     /// What decides the bytes.
     private struct Key: Hashable, Sendable {
         let subject: ClassLink

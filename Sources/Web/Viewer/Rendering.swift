@@ -55,6 +55,11 @@ struct Renderings: Sendable {
         self.templates = templates
     }
 
+    /// The memories, by name.
+    var caches: [(name: String, figures: CacheFigures)] {
+        [("renderings", known.figures), ("earlier_versions", earlier.figures), ("redirects", redirects.figures)]
+    }
+
     /// A rendering that was made before, or can be made at once: data can, if its store answers without waiting, but a
     /// page takes longer than an event loop should give one client.
     func immediate(of link: DigitalLink, _ key: Rendering.Key) throws -> Rendering? {

@@ -1,3 +1,4 @@
+import Figures
 import GS1
 
 /// Where a scan looks.
@@ -20,6 +21,6 @@ enum ScanSight {
 /// What the scan lane does with a scan.
 enum ScanTurn {
     case answer(ScanAnswer)
-    case wait(ScanPlace)
+    case wait(ScanPlace, Stopwatch)
     case pass
 }

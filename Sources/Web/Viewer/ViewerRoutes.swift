@@ -17,6 +17,11 @@ struct ViewerRoutes {
         classRenderings = ClassRenderings(publicPassports: platform.publicPassports, templates: templates)
     }
 
+    /// The memories of renderings, by name.
+    var caches: [(name: String, figures: CacheFigures)] {
+        renderings.caches + [("class_renderings", classRenderings.figures)]
+    }
+
     var routes: [Route] {
         [
             .open("/p/01/{rest...}", host: .id, .viewPassport) { try await answer($0, prefix: 1, data: false) },

@@ -23,7 +23,10 @@ struct Demo: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await flags.resolve()
-        let (key, passport) = try await Opened.run(settings, logger: .tracepass(settings.logLevel)) { platform in
+        let (key, passport) = try await Opened.run(
+            settings,
+            logger: .tracepass(settings.logLevel, settings.operation.logFormat)
+        ) { platform in
             let workspace = try await seededWorkspace(platform)
             let key = try await platform.store.write(as: .system(workspace)) { work in
                 for old in try platform.apiKeys.list(in: work) where old.name == Demo.keyName {

@@ -22,7 +22,8 @@ struct KeyCommand: AsyncParsableCommand {
                 throw ValidationError("\(workspace) is not a workspace id: 24 hexadecimal digits")
             }
             let settings = try await flags.resolve()
-            return try await Opened.run(settings, logger: .tracepass(settings.logLevel)) { platform in
+            return try await Opened.run(settings, logger: .tracepass(settings.logLevel, settings.operation.logFormat)) {
+                platform in
                 guard try await platform.workspaces.exists(id) else {
                     throw ValidationError("There is no workspace \(id)")
                 }

@@ -14,7 +14,10 @@ struct Migrate: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await flags.resolve()
-        let store = try await Opened.openStore(settings, logger: .tracepass(settings.logLevel))
+        let store = try await Opened.openStore(
+            settings,
+            logger: .tracepass(settings.logLevel, settings.operation.logFormat)
+        )
         let applied: [String]
         do {
             applied = try await Migrator.platform.migrate(store)

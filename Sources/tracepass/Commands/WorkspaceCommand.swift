@@ -34,7 +34,8 @@ struct WorkspaceCommand: AsyncParsableCommand {
             }
             let companyPrefill = try prefill.map { try JSON.parse(SmallFile($0).bytes) } ?? [:]
             let settings = try await flags.resolve()
-            let id = try await Opened.run(settings, logger: .tracepass(settings.logLevel)) { platform in
+            let id = try await Opened.run(settings, logger: .tracepass(settings.logLevel, settings.operation.logFormat))
+            { platform in
                 var draft = Workspaces.Draft(name: name)
                 draft.defaultSourceLocale = language
                 draft.brandColor = brandColor

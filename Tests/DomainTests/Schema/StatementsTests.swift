@@ -24,6 +24,8 @@ struct StatementsTests {
         "SELECT p.passport_id, p.version, p.serial": "the public row, by GTIN",
         "SELECT \\(Branding.columns), p.content FROM public_page p": "the public row, by GTIN",
         "SELECT workspace_id FROM public_page WHERE gtin =": "the public row, by GTIN",
+        "SELECT page.workspace_id, page.gtin": "a check of the whole store, on no request's path",
+        "SELECT workspace_id, id, image_urls FROM product": "a check of the whole store, in the order of its key",
     ]
 
     @Test("Every statement on a table that grows names the workspace, or is an exception with a reason")

@@ -1,0 +1,11 @@
+/// What a memory has done so far.
+public struct CacheFigures: Sendable, Hashable {
+    /// How often what was asked for was remembered.
+    public var hits = 0
+    /// How often it was not.
+    public var misses = 0
+    /// How many values were forgotten for want of room.
+    public var evictions = 0
+    /// How many values are remembered.
+    public var count = 0
+}

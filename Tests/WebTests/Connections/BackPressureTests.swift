@@ -1,0 +1,128 @@
+import HTTPTypes
+import NIOCore
+import NIOEmbedded
+import NIOHTTP1
+import NIOHTTPTypes
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// A client that asks and does not read: what is kept for it must not grow with what it asks.
+@Suite("Answers that are not taken", .timeLimit(.minutes(2)))
+struct BackPressureTests {
+    @Test("The scan lane answers while the client takes its answers, and hands on what comes when it does not")
+    func scanLane() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            _ = try await test.makePublished()
+            _ = await test.scan(TestPlatform.path())
+            let channel = EmbeddedChannel()
+            try channel.pipeline.syncOperations.addHandler(HTTPResponseEncoder())
+            let lane = ScanLane(pipeline: test.pipeline, activity: ConnectionActivity())
+            try channel.pipeline.syncOperations.addHandler(lane)
+            let headers: HTTPHeaders = ["Host": "id.example"]
+            let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: TestPlatform.path(), headers: headers)
+            try channel.writeInbound(HTTPServerRequestPart.head(head))
+            try channel.writeInbound(HTTPServerRequestPart.end(nil))
+            let answer = try channel.readOutbound(as: ByteBuffer.self)
+            #expect(answer.map { String(buffer: $0).hasPrefix("HTTP/1.1 200 OK\r\n") } == true)
+            channel.isWritable = false
+            try channel.writeInbound(HTTPServerRequestPart.head(head))
+            try channel.writeInbound(HTTPServerRequestPart.end(nil))
+            let more = try channel.readOutbound(as: ByteBuffer.self)
+            #expect(more == nil)
+            let handedOn = try [
+                channel.readInbound(as: HTTPServerRequestPart.self),
+                channel.readInbound(as: HTTPServerRequestPart.self),
+            ]
+            #expect(handedOn == [.head(head), .end(nil)])
+            _ = try? channel.finish()
+        }
+    }
+
+    @Test("The lane of brief reads does likewise")
+    func fastLane() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let id = try await test.makeDraft()
+            _ = await test.send(.get, "/passports/\(id)")
+            let channel = EmbeddedChannel()
+            try channel.pipeline.syncOperations.addHandler(FastLane(pipeline: test.pipeline))
+            let head = HTTPRequest(
+                method: .get,
+                scheme: "https",
+                authority: "app.example",
+                path: "/api/v1/passports/\(id)",
+                headerFields: [.authorization: "Bearer \(test.key)"]
+            )
+            try channel.writeInbound(HTTPRequestPart.head(head))
+            try channel.writeInbound(HTTPRequestPart.end(nil))
+            guard case .head(let answer)? = try channel.readOutbound(as: HTTPResponsePart.self) else {
+                Issue.record("The lane did not answer.")
+                return
+            }
+            #expect(answer.status == .ok)
+            while try channel.readOutbound(as: HTTPResponsePart.self) != nil {}
+            channel.isWritable = false
+            try channel.writeInbound(HTTPRequestPart.head(head))
+            try channel.writeInbound(HTTPRequestPart.end(nil))
+            let more = try channel.readOutbound(as: HTTPResponsePart.self)
+            #expect(more == nil)
+            let handedOn = try channel.readInbound(as: HTTPRequestPart.self)
+            #expect(handedOn == .head(head))
+            _ = try? channel.finish()
+        }
+    }
+
+    @Test("The server stops reading from a client that reads nothing", arguments: ["scan", "brief"])
+    func stopsReading(kind: String) async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let id = try await test.makePublished()
+            _ = await test.scan(TestPlatform.path())
+            _ = await test.send(.get, "/passports/\(id)")
+            let request =
+                kind == "scan"
+                ? "GET \(TestPlatform.path()) HTTP/1.1\r\nHost: id.example\r\nAccept: application/json\r\n\r\n"
+                : "GET /api/v1/passports/\(id) HTTP/1.1\r\nHost: app.example\r\nAuthorization: Bearer \(test.key)\r\n\r\n"
+            try await test.listening(ServerLimits()) { port in
+                let connection = try await RawConnection(port, reads: false)
+                // Some 11 MiB; what the sockets' buffers take is far less.
+                let batch = String(repeating: request, count: 1_000)
+                for _ in 0..<100 { connection.push(batch) }
+                var (before, unsent) = (-1, try await connection.unsent)
+                while unsent != before {
+                    try await Task.sleep(for: .milliseconds(500))
+                    (before, unsent) = (unsent, try await connection.unsent)
+                }
+                #expect(unsent > 0)
+                await connection.close()
+            }
+        }
+    }
+
+    @Test("Pipelined requests are answered in order, whichever lane has them")
+    func order() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let id = try await test.makePublished()
+            _ = await test.scan(TestPlatform.path())
+            try await test.listening(ServerLimits()) { port in
+                var connection = try await RawConnection(port)
+                let scan = "GET \(TestPlatform.path()) HTTP/1.1\r\nHost: id.example\r\n\r\n"
+                let read =
+                    "GET /api/v1/passports/\(id) HTTP/1.1\r\nHost: app.example\r\nAuthorization: Bearer \(test.key)\r\n\r\n"
+                let none = "GET /nothing HTTP/1.1\r\nHost: app.example\r\n\r\n"
+                let round = scan + read + none + scan
+                try await connection.send(String(repeating: round, count: 50))
+                for number in 0..<50 {
+                    let answers = [
+                        await connection.answer(), await connection.answer(), await connection.answer(),
+                        await connection.answer(),
+                    ]
+                    let statuses = answers.map { $0?.split(separator: " ").dropFirst().first ?? "" }
+                    #expect(statuses == ["200", "200", "404", "200"], "round \(number)")
+                    let isRead = answers[1]?.contains("\"_id\":\"\(id)\"") == true
+                    #expect(isRead)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Figures
+import HTTPTypes
+import Logging
+import ServiceLifecycle
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite("A server that is told to stop", .timeLimit(.minutes(2)))
+struct DrainTests {
+    @Test("It finishes what runs, closes what is idle, takes nothing new, and ends")
+    func finishes() async throws {
+        try await Self.run(ServerLimits()) { port, test, stop in
+            var idle = try await RawConnection(port)
+            try await idle.get("/healthz")
+            let status = await idle.status()
+            #expect(status == 200)
+            var running = try await RawConnection(port)
+            try await running.send(Self.post(test.key))
+            // The request runs once the server has it: it is the only one that is not at rest.
+            while test.server.pipeline.figures.running.value == 0 { try await Task.sleep(for: .milliseconds(5)) }
+            await stop()
+            let closed = await idle.rest()
+            #expect(closed.isEmpty)
+            let late = try? await RawConnection(port)
+            if var late {
+                try? await late.get("/healthz")
+                let said = await late.rest()
+                #expect(said.isEmpty)
+            }
+            try await running.send("{}")
+            let answer = await running.rest()
+            #expect(answer.hasPrefix("HTTP/1.1 400 "))
+        }
+    }
+
+    @Test("It cuts off what does not end in time")
+    func cutsOff() async throws {
+        var limits = ServerLimits()
+        limits.drainTimeout = .milliseconds(200)
+        try await Self.run(limits) { port, test, stop in
+            var running = try await RawConnection(port)
+            try await running.send(Self.post(test.key))
+            while test.server.pipeline.figures.running.value == 0 { try await Task.sleep(for: .milliseconds(5)) }
+            await stop()
+            let answer = await running.rest()
+            #expect(answer.isEmpty)
+        }
+    }
+
+    private struct Running: Sendable {
+        let server: Server
+        let key: String
+    }
+
+    /// Runs a server in a service group; `body` gets its port and what tells it to stop. Returns when the server has ended.
+    private static func run(
+        _ limits: ServerLimits,
+        _ body: @escaping @Sendable (Int, Running, @Sendable () async -> Void) async throws -> Void
+    ) async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let (ports, listening) = AsyncStream.makeStream(of: Int.self)
+            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            let server = try Server(
+                platform: test.platform,
+                hosts: TestPlatform.hosts,
+                address: Server.Address(host: "127.0.0.1", port: 0),
+                version: "test",
+                limits: limits,
+                logger: logger,
+                onListening: { listening.yield($0) }
+            )
+            let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
+            let running = Running(server: server, key: test.key)
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { try await group.run() }
+                for await port in ports {
+                    try await body(port, running) { await group.triggerGracefulShutdown() }
+                    break
+                }
+                try await tasks.waitForAll()
+            }
+        }
+    }
+
+    private static func post(_ key: String) -> String {
+        "POST /api/v1/products HTTP/1.1\r\nHost: app.example\r\nAuthorization: Bearer \(key)\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n"
+    }
+}

@@ -1,0 +1,128 @@
+import NIOCore
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite("Slow clients", .timeLimit(.minutes(2)))
+struct SlowClientTests {
+    /// Time-outs that a test can wait for; what must not come about has the others at an hour.
+    private static func limits(
+        head: TimeAmount = .hours(1),
+        body: TimeAmount = .hours(1),
+        idle: TimeAmount = .hours(1)
+    ) -> ServerLimits {
+        var limits = ServerLimits()
+        (limits.headTimeout, limits.bodyTimeout, limits.idleTimeout) = (head, body, idle)
+        return limits
+    }
+
+    @Test("A head that trickles is answered 408, however steadily it comes")
+    func head() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            try await test.listening(Self.limits(head: .milliseconds(300))) { port in
+                var connection = try await RawConnection(port)
+                connection.push("GET /healthz HTTP/1.1\r\nHost: app.example\r\nX-Slow: ")
+                let trickle = Task { [push = connection.pusher] in
+                    while !Task.isCancelled {
+                        push("x")
+                        try? await Task.sleep(for: .milliseconds(20))
+                    }
+                }
+                let said = await connection.rest()
+                trickle.cancel()
+                #expect(said.hasPrefix("HTTP/1.1 408 ") && said.contains(#""error":"request_timeout""#))
+                #expect(said.lowercased().contains("\r\nconnection: close\r\n"))
+            }
+        }
+    }
+
+    @Test("A body that does not come is answered 408")
+    func body() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            try await test.listening(Self.limits(body: .milliseconds(300))) { port in
+                var connection = try await RawConnection(port)
+                try await connection.send(Self.post(test.key, length: 100) + "{")
+                let said = await connection.rest()
+                #expect(said.hasPrefix("HTTP/1.1 408 ") && said.contains(#""error":"request_timeout""#))
+            }
+        }
+    }
+
+    @Test("A large body gets more time as it comes")
+    func largeBody() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            try await test.listening(Self.limits(body: .milliseconds(200))) { port in
+                var connection = try await RawConnection(port)
+                // 4 KiB buy four seconds.
+                try await connection.send(Self.post(test.key, length: 4_097) + String(repeating: " ", count: 4_096))
+                try await Task.sleep(for: .milliseconds(900))
+                try await connection.send("x")
+                let status = await connection.status()
+                #expect(status == 400)
+            }
+        }
+    }
+
+    @Test("A connection without a request is closed without a word, before the first and between two")
+    func idle() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            try await test.listening(Self.limits(idle: .milliseconds(200))) { port in
+                var silent = try await RawConnection(port)
+                var kept = try await RawConnection(port)
+                try await kept.get("/healthz")
+                let status = await kept.status()
+                #expect(status == 200)
+                let (said, more) = (await silent.rest(), await kept.rest())
+                #expect(said.isEmpty && more.isEmpty)
+            }
+        }
+    }
+
+    @Test("A connection that is used stays open past the time-outs")
+    func used() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let limits = Self.limits(head: .milliseconds(400), body: .milliseconds(400), idle: .milliseconds(400))
+            try await test.listening(limits) { port in
+                var connection = try await RawConnection(port)
+                for _ in 0..<20 {
+                    try await connection.get("/healthz")
+                    let status = await connection.status()
+                    #expect(status == 200)
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+            }
+        }
+    }
+
+    @Test("A client that reads nothing of its answer is let go")
+    func notReading() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            try await test.listening(Self.limits(idle: .milliseconds(300))) { port in
+                let connection = try await RawConnection(port, reads: false)
+                // /docs has some hundred KiB; the sockets' buffers take a few MiB.
+                for _ in 0..<200 { connection.push("GET /docs HTTP/1.1\r\nHost: app.example\r\n\r\n") }
+                for _ in 0..<500 {
+                    let isClosed = await Self.isClosed(connection)
+                    if isClosed { return }
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+                Issue.record("The connection was still open after five seconds.")
+            }
+        }
+    }
+
+    private static func isClosed(_ connection: RawConnection) async -> Bool {
+        do {
+            try await connection.send("x")
+            return false
+        } catch {
+            return true
+        }
+    }
+
+    private static func post(_ key: String, length: Int) -> String {
+        "POST /api/v1/products HTTP/1.1\r\nHost: app.example\r\nAuthorization: Bearer \(key)\r\n"
+            + "Content-Type: application/json\r\nContent-Length: \(length)\r\n\r\n"
+    }
+}
