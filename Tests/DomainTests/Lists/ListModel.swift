@@ -66,7 +66,7 @@ struct ListModel {
                 try work.tx.update(after, changes: "{}")
                 var tally = PassportTally()
                 tally.change(after, from: before.status)
-                try work.count(PassportTally(adding: stored))
+                try work.count(tally)
             }
             passports[id] = after
         }
@@ -80,7 +80,7 @@ struct ListModel {
                 try work.tx.run("DELETE FROM passport WHERE workspace_id = \(work.workspace) AND id = \(id)")
                 var tally = PassportTally()
                 tally.remove(passport)
-                try work.count(PassportTally(adding: stored))
+                try work.count(tally)
             }
         }
     }
