@@ -23,6 +23,11 @@ struct Tracepass: AsyncParsableCommand {
               --app-url   TRACEPASS_APP_URL    http://{listen}
               --id-url    TRACEPASS_ID_URL     http://{listen}
               --settings  TRACEPASS_SETTINGS   none: a file of NAME=value lines
+                          TRACEPASS_DATABASE_REPLICAS  none: URLs of standbys, for lists
+                          TRACEPASS_DATABASE_WRITERS   2: connections that write, 1 to 16
+                          TRACEPASS_DATABASE_READERS   4: connections that read, 1 to 64
+                          TRACEPASS_DATABASE_CONNECT_TIMEOUT, TRACEPASS_DATABASE_STATEMENT_TIMEOUT,
+                          TRACEPASS_DATABASE_LOCK_TIMEOUT  5, 30, 10: seconds
                           TRACEPASS_MIGRATE    true: migrate at start
                           TRACEPASS_LOG_LEVEL  info
                           TRACEPASS_DEFAULT_PLAN  enterprise: of new workspaces
