@@ -1,6 +1,7 @@
 import Diagnostics
 import Logging
 import NIOCore
+import Storage
 import Web
 
 extension Settings {

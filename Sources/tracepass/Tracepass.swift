@@ -43,7 +43,8 @@ struct Tracepass: AsyncParsableCommand {
         version: version,
         subcommands: [
             Serve.self, Migrate.self, Demo.self, WorkspaceCommand.self, KeyCommand.self, TemplatesCommand.self,
-            ComplianceCommand.self, EPCISCommand.self, BackupCommand.self, VerifyCommand.self, Doctor.self, Version.self,
+            ComplianceCommand.self, EPCISCommand.self, BackupCommand.self, VerifyCommand.self, Doctor.self,
+            Version.self,
         ]
     )
 }
