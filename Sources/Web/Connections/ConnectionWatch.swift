@@ -24,7 +24,7 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler {
         var phase = ConnectionActivity.Phase.idle
         var number = 0
         var unsent = 0
-        var since = NIODeadline.now()
+        var since = NIODeadline.uptimeNanoseconds(0)
     }
 
     init(_ activity: ConnectionActivity, _ limits: ServerLimits) {
@@ -35,11 +35,11 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        if context.channel.isActive { schedule(context) }
+        if context.channel.isActive { begin(context) }
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        if next == nil { schedule(context) }
+        if next == nil { begin(context) }
         context.fireChannelActive()
     }
 
@@ -59,6 +59,11 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler {
         context.fireChannelRead(data)
     }
 
+    private func begin(_ context: ChannelHandlerContext) {
+        seen.since = context.eventLoop.now
+        schedule(context)
+    }
+
     private func schedule(_ context: ChannelHandlerContext) {
         next = context.eventLoop.assumeIsolated()
             .scheduleTask(in: pause) {
@@ -68,14 +73,15 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private func look(_ context: ChannelHandlerContext) {
+        let now = context.eventLoop.now
         let unsent = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
         let phase = activity.phase(unsent: unsent > 0)
         let number = activity.heads + activity.ends + activity.answers
         guard phase == seen.phase, number == seen.number else {
-            seen = Seen(phase: phase, number: number, unsent: unsent, since: .now())
+            seen = Seen(phase: phase, number: number, unsent: unsent, since: now)
             return
         }
-        let waited = NIODeadline.now() - seen.since
+        let waited = now - seen.since
         switch phase {
         case .idle:
             if waited >= limits.idleTimeout { context.close(promise: nil) }
@@ -88,7 +94,7 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler {
             // As long as nothing waits to be sent it is the server's turn, which has time-outs of its own.
             if unsent == 0 || unsent != seen.unsent {
                 seen.unsent = unsent
-                seen.since = .now()
+                seen.since = now
             } else if waited >= limits.idleTimeout {
                 context.close(promise: nil)
             }

@@ -49,48 +49,13 @@ struct SlowClientTests {
         }
     }
 
-    @Test("A large body gets more time as it comes")
-    func largeBody() async throws {
-        try await TestPlatform.run(on: .sqlite) { test in
-            try await test.listening(Self.limits(body: .milliseconds(200))) { port in
-                var connection = try await RawConnection(port)
-                // 4 KiB buy four seconds.
-                try await connection.send(Self.post(test.key, length: 4_097) + String(repeating: " ", count: 4_096))
-                try await Task.sleep(for: .milliseconds(900))
-                try await connection.send("x")
-                let status = await connection.status()
-                #expect(status == 400)
-            }
-        }
-    }
-
-    @Test("A connection without a request is closed without a word, before the first and between two")
+    @Test("A connection without a request is closed without a word")
     func idle() async throws {
         try await TestPlatform.run(on: .sqlite) { test in
             try await test.listening(Self.limits(idle: .milliseconds(200))) { port in
                 var silent = try await RawConnection(port)
-                var kept = try await RawConnection(port)
-                try await kept.get("/healthz")
-                let status = await kept.status()
-                #expect(status == 200)
-                let (said, more) = (await silent.rest(), await kept.rest())
-                #expect(said.isEmpty && more.isEmpty)
-            }
-        }
-    }
-
-    @Test("A connection that is used stays open past the time-outs")
-    func used() async throws {
-        try await TestPlatform.run(on: .sqlite) { test in
-            let limits = Self.limits(head: .milliseconds(400), body: .milliseconds(400), idle: .milliseconds(400))
-            try await test.listening(limits) { port in
-                var connection = try await RawConnection(port)
-                for _ in 0..<20 {
-                    try await connection.get("/healthz")
-                    let status = await connection.status()
-                    #expect(status == 200)
-                    try await Task.sleep(for: .milliseconds(50))
-                }
+                let said = await silent.rest()
+                #expect(said.isEmpty)
             }
         }
     }
