@@ -47,7 +47,7 @@ struct SQLiteSnapshotTests {
         try await Engine.sqlite.withDatabase { database in
             try await database.withStore { store in
                 _ = try await Migrator(ThingTable.migrations).migrate(store)
-                for id in 0..<120 { try await store.insertBlock(id) }
+                for id in 0..<500 { try await store.insertBlock(id) }
                 var told: [(pages: Int, of: Int)] = []
                 try SQLiteSnapshot(of: database.location)
                     .copy(to: database.location + ".copy") { told.append(($0, $1)) }

@@ -75,10 +75,15 @@ public final class SQLiteReader: Store {
     public func integrityFaults() throws -> [IntegrityFault] {
         try readers.with { connection in
             var faults: [IntegrityFault] = []
-            try connection.rows("PRAGMA integrity_check(100)") { row in
-                let message = (try? row.text(0)) ?? "unreadable"
-                if message != "ok" { faults.append(IntegrityFault(table: "", message: message)) }
-                return true
+            do {
+                try connection.rows("PRAGMA integrity_check(100)") { row in
+                    let message = (try? row.text(0)) ?? "unreadable"
+                    if message != "ok" { faults.append(IntegrityFault(table: "", message: message)) }
+                    return true
+                }
+            } catch let failure as StoreFailure where failure.code == .corrupt {
+                // Damage may be such that the check itself does not come to its end; references then mean nothing.
+                return faults + [IntegrityFault(table: "", message: failure.message)]
             }
             var missing = 0
             try connection.rows("PRAGMA foreign_key_check") { row in
