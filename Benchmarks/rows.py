@@ -2,6 +2,7 @@
 
 import dataclasses
 import sys
+import time
 
 import reading
 from answers import fetch
@@ -37,11 +38,23 @@ class Row:
         if self.fresh:
             self.server.renew()
         counts = self.load.counts
-        before = None if counts is None else self.owner.count_passports(counts)
+        before = None if counts is None else self.settled()
         result = self.load.run(self.server)
         self.results.append(result)
         if before is not None and not result.errors:
             self.check(self.owner.count_passports(counts) - before, result)
+
+    def settled(self):
+        """How many there are when the server rests: it finishes a request though its client, a wrk before, is gone."""
+        count = None
+        for _ in range(120):
+            spent = sum(self.server.cpu())
+            time.sleep(0.25)
+            rests = sum(self.server.cpu()) - spent < 0.02
+            earlier, count = count, self.owner.count_passports(self.load.counts)
+            if rests and count == earlier:
+                return count
+        sys.exit(f"{self.scenario}, {self.target}: the server does not come to rest")
 
     def check(self, made, result):
         """Every write that was acknowledged is there, and no more than were on their way when a wrk ended."""
