@@ -6,8 +6,7 @@ import NIOHTTPTypes
 ///
 /// It takes only what can be answered at once after a look at a few rows, and only while no earlier request of the
 /// connection is unanswered, so that answers never overtake each other, and only while the client takes its answers.
-/// Everything else goes on to the pipeline, which
-/// answers the same bytes.
+/// Everything else goes on to the pipeline, which answers the same bytes.
 final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
