@@ -6,7 +6,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Draining", .timeLimit(.minutes(2)))
+@Suite("Draining")
 struct DrainTests {
     @Test("The server is not ready from the first sign on, and what serves goes on for the delay")
     func delays() async throws {

@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// A client that asks and does not read: what is kept for it must not grow with what it asks.
-@Suite("Answers that are not taken", .timeLimit(.minutes(2)))
+@Suite("Answers that are not taken")
 struct BackPressureTests {
     @Test("The scan lane answers while the client takes its answers, and hands on what comes when it does not")
     func scanLane() async throws {

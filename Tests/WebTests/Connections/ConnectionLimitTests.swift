@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite("Too much at once", .timeLimit(.minutes(2)))
+@Suite("Too much at once")
 struct ConnectionLimitTests {
     @Test("A connection beyond an address' part is answered 429 and closed; one that ends makes room")
     func perAddress() async throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Web
 
-@Suite("A server that is told to stop", .timeLimit(.minutes(2)))
+@Suite("A server that is told to stop")
 struct DrainTests {
     @Test("It finishes what runs, closes what is idle, takes nothing new, and ends")
     func finishes() async throws {

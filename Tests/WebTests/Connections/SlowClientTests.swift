@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite("Slow clients", .timeLimit(.minutes(2)))
+@Suite("Slow clients")
 struct SlowClientTests {
     /// Time-outs that a test can wait for; what must not come about has the others at an hour.
     private static func limits(

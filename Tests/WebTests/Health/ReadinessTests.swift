@@ -6,7 +6,7 @@ import Testing
 
 @testable import Domain
 
-@Suite("Readiness", .timeLimit(.minutes(2)))
+@Suite("Readiness")
 struct ReadinessTests {
     @Test("A server in order is ready, on every host, to everyone", arguments: Engine.available)
     func ready(engine: Engine) async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Web
 
-@Suite("Figures of requests", .timeLimit(.minutes(2)))
+@Suite("Figures of requests")
 struct MetricsTests {
     @Test("An answer is counted by route, method, class of status and lane", arguments: Engine.available)
     func counted(engine: Engine) async throws {
