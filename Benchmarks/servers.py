@@ -28,7 +28,7 @@ def free_port():
 
 
 def family(pid):
-    """A process and its descendants, as a list of (pid, CPU seconds)."""
+    """A process and its descendants, as a list of (pid, CPU seconds with those of its ended children)."""
     parents, times = {}, {}
     for entry in os.scandir("/proc"):
         if not entry.name.isdigit():
@@ -37,10 +37,11 @@ def family(pid):
             text = pathlib.Path(entry.path, "stat").read_text()
         except OSError:
             continue
-        # The second field is a name that may hold anything, in brackets; utime and stime count all threads.
+        # The second field is a name that may hold anything, in brackets. utime and stime count all threads, cutime and
+        # cstime the children that have ended: a connection of PostgreSQL is a process.
         fields = text.rpartition(")")[2].split()
         parents[int(entry.name)] = int(fields[1])
-        times[int(entry.name)] = (int(fields[11]) + int(fields[12])) / TICKS
+        times[int(entry.name)] = sum(int(field) for field in fields[11:15]) / TICKS
     found = [pid]
     for member in found:
         found += [child for child, parent in parents.items() if parent == member]
