@@ -46,7 +46,9 @@ static int (*real_fsync)(int);
 static int (*real_fdatasync)(int);
 static int (*real_close)(int);
 
+// Also called by the wrappers: other libraries close files before this one's constructor has run.
 __attribute__((constructor)) static void prepare(void) {
+    if (real_close) return;
     real_write = dlsym(RTLD_NEXT, "write");
     real_writev = dlsym(RTLD_NEXT, "writev");
     real_pwrite = dlsym(RTLD_NEXT, "pwrite");
@@ -122,6 +124,7 @@ static void record_frame(int fd, const void *data, size_t size) {
 }
 
 ssize_t write(int fd, const void *data, size_t size) {
+    prepare();
     enum kind kind = kind_of(fd);
     struct iovec part = {(void *)data, size};
     if (kind == SOCKET) record_answer(fd, &part, 1);
@@ -131,28 +134,33 @@ ssize_t write(int fd, const void *data, size_t size) {
 }
 
 ssize_t writev(int fd, const struct iovec *parts, int count) {
+    prepare();
     if (kind_of(fd) == SOCKET) record_answer(fd, parts, count);
     return real_writev(fd, parts, count);
 }
 
 ssize_t send(int fd, const void *data, size_t size, int flags) {
+    prepare();
     struct iovec part = {(void *)data, size};
     if (kind_of(fd) == SOCKET) record_answer(fd, &part, 1);
     return real_send(fd, data, size, flags);
 }
 
 ssize_t sendmsg(int fd, const struct msghdr *message, int flags) {
+    prepare();
     if (kind_of(fd) == SOCKET) record_answer(fd, message->msg_iov, (int)message->msg_iovlen);
     return real_sendmsg(fd, message, flags);
 }
 
 ssize_t pwrite(int fd, const void *data, size_t size, off_t offset) {
+    prepare();
     ssize_t result = real_pwrite(fd, data, size, offset);
     if (kind_of(fd) == LOG) record_frame(fd, data, size);
     return result;
 }
 
 ssize_t pwrite64(int fd, const void *data, size_t size, off64_t offset) {
+    prepare();
     ssize_t result = real_pwrite64(fd, data, size, offset);
     if (kind_of(fd) == LOG) record_frame(fd, data, size);
     return result;
@@ -170,11 +178,18 @@ static int flush(int fd, int (*real)(int)) {
     return result;
 }
 
-int fsync(int fd) { return flush(fd, real_fsync); }
+int fsync(int fd) {
+    prepare();
+    return flush(fd, real_fsync);
+}
 
-int fdatasync(int fd) { return flush(fd, real_fdatasync); }
+int fdatasync(int fd) {
+    prepare();
+    return flush(fd, real_fdatasync);
+}
 
 int close(int fd) {
+    prepare();
     if (fd >= 0 && fd < MOST_FILES) atomic_store(&kinds[fd], UNKNOWN);
     return real_close(fd);
 }

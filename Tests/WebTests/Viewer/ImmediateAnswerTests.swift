@@ -38,11 +38,12 @@ struct ImmediateAnswerTests {
             try await test.write("nominal_voltage", 48, on: id)
             let next = Wire(test, Self.head(.get, path, headers: headers))
             let changed = await test.raw(.get, path, host: "id.example", headers: headers)
-            #expect(changed.headers[.eTag] != first.headers[.eTag])
-            // Data is made at once, a linkset when it is asked for.
-            #expect((next == nil) == (headers[.accept]?.contains("linkset") == true))
+            // Data is made at once; pages and linksets are not.
+            let isData = ["application/json", "application/ld+json"].contains(changed.headers[.contentType])
+            #expect((next != nil) == isData)
             if let next {
                 #expect(next.status == changed.status && next.body == changed.body)
+                #expect(next.headers[.eTag] != first.headers[.eTag])
                 #expect(next.headers[.eTag] == changed.headers[.eTag])
             }
         }
@@ -141,8 +142,9 @@ struct ImmediateAnswerTests {
             _ = try await test.makePublished()
             let path = TestPlatform.path()
             #expect(Wire(test, Self.head(.get, path, headers: [.accept: "text/html"])) == nil)
-            let immediate = try #require(Wire(test, Self.head(.get, path)))
-            let answer = await test.raw(.get, path, host: "id.example")
+            let data: HTTPFields = [.accept: "application/ld+json"]
+            let immediate = try #require(Wire(test, Self.head(.get, path, headers: data)))
+            let answer = await test.raw(.get, path, host: "id.example", headers: data)
             #expect(immediate.body == answer.body)
             #expect(Self.lines(immediate.headers) == Self.lines(answer.headers))
         }
