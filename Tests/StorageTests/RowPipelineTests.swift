@@ -89,7 +89,13 @@ struct RowPipelineTests {
     @Test("A statement that lasts too long is ended, and a lock that is not given is not waited for")
     func timeouts() async throws {
         try await Engine.postgres.withDatabase { database in
-            let options = PostgresOptions(writers: 2, readers: 1, statementTimeout: 1, lockTimeout: 1)
+            let options = PostgresOptions(
+                writers: 2,
+                readers: 1,
+                statementTimeout: 1,
+                lockTimeout: 1,
+                allowsUnsafe: true
+            )
             let store = try PostgresStore(url: database.location, options: options, logger: .init(label: "test"))
             _ = try await Migrator(ThingTable.migrations).migrate(store)
             let slow = await thrown { try await store.first("SELECT pg_sleep(20)") { _ in true } }
@@ -127,7 +133,7 @@ struct RowPipelineTests {
             let store = try PostgresStore(
                 url: database.location,
                 standbys: standbys,
-                options: PostgresOptions(writers: 1, readers: 1),
+                options: PostgresOptions(writers: 1, readers: 1, allowsUnsafe: true),
                 logger: .init(label: "test")
             )
             _ = try await Migrator(ThingTable.migrations).migrate(store)
