@@ -1,16 +1,12 @@
 """Starts the servers, drives them in turns, and writes Benchmarks/results; Benchmarks/run builds and calls it."""
 
 import argparse
-import contextlib
 import dataclasses
 import json
 import pathlib
-import shutil
-import signal
 import statistics
 import subprocess
 import sys
-import tempfile
 
 import nodes
 import reading
@@ -21,6 +17,7 @@ from answers import fetch
 from peers import pgbench, raw_sqlite
 from peers.bare import Bare
 from peers.reference import Reference
+from scratch import scratch
 from servers import BINARIES, Postgres, TracePass
 from stores import Store
 
@@ -182,17 +179,9 @@ def run(options, folder, stack):
 
 def main():
     options = arguments()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda received, _: sys.exit(128 + received))
-    # PostgreSQL and nginx run as other users when this is root, and have to reach their folders.
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="tracepass-bench-", dir="/tmp"))
-    folder.chmod(0o755)
-    try:
-        with contextlib.ExitStack() as stack:
-            if not run(options, folder, stack):
-                sys.exit("requests failed: the figures above are worth nothing")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with scratch("bench") as (folder, stack):
+        if not run(options, folder, stack):
+            sys.exit("requests failed: the figures above are worth nothing")
 
 
 main()

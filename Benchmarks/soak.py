@@ -2,20 +2,17 @@
 
 import argparse
 import concurrent.futures
-import contextlib
 import json
 import pathlib
-import shutil
-import signal
 import statistics
 import sys
-import tempfile
 import time
 
 import curves
 import reading
 import report
 from load import Load, busy
+from scratch import scratch
 from servers import Postgres, TracePass
 from stores import Store
 from writing import BATCH, Create
@@ -159,16 +156,8 @@ def run(options, folder, stack):
 
 def main():
     options = arguments()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda received, _: sys.exit(128 + received))
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="tracepass-soak-", dir="/tmp"))
-    # PostgreSQL runs as another user when this is root.
-    folder.chmod(0o755)
-    try:
-        with contextlib.ExitStack() as stack:
-            run(options, folder, stack)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with scratch("soak") as (folder, stack):
+        run(options, folder, stack)
 
 
 main()

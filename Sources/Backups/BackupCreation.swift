@@ -78,9 +78,9 @@ public struct BackupCreation: Sendable {
         await copy.close()
         let files = checksums.lines.count
         let label = BackupLabel(createdAt: createdAt.text, createdBy: program, files: files, bytes: bytes)
-        try HashedFile.write((label.json.text + "\n").utf8, to: folder.appending(BackupLayout.label))
+        _ = try NewFile.make(folder.appending(BackupLayout.label)) { try $0.writeAll((label.json.text + "\n").utf8) }
         checksums.append(try HashedFile(folder.appending(BackupLayout.label)).hash, BackupLayout.label)
-        try HashedFile.write(checksums.text.utf8, to: folder.appending(BackupLayout.checksums))
+        _ = try NewFile.make(folder.appending(BackupLayout.checksums)) { try $0.writeAll(checksums.text.utf8) }
         try Folder(folder).flush()
         return Outcome(files: files, bytes: bytes, missing: missing)
     }

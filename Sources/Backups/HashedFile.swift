@@ -20,17 +20,7 @@ struct HashedFile {
 
     /// Copies a file to a new one, durably; the hash is of what was written.
     init(copying source: FilePath, to target: FilePath) throws {
-        let file = try FileDescriptor.open(
-            target,
-            .writeOnly,
-            options: [.create, .exclusiveCreate],
-            permissions: [.ownerReadWrite, .groupRead]
-        )
-        self = try file.closeAfter {
-            let copied = try HashedFile(source) { _ = try file.writeAll($0) }
-            guard fsync(file.rawValue) == 0 else { throw Errno.last }
-            return copied
-        }
+        self = try NewFile.make(target) { file in try HashedFile(source) { _ = try file.writeAll($0) } }
     }
 
     private init(_ path: FilePath, _ take: (UnsafeRawBufferPointer) throws -> Void) throws {
@@ -54,20 +44,6 @@ struct HashedFile {
         var content: [UInt8] = []
         _ = try HashedFile(path) { content += $0 }
         return content
-    }
-
-    /// Writes a new file, durably.
-    static func write(_ content: some Sequence<UInt8>, to path: FilePath) throws {
-        let file = try FileDescriptor.open(
-            path,
-            .writeOnly,
-            options: [.create, .exclusiveCreate],
-            permissions: [.ownerReadWrite, .groupRead]
-        )
-        try file.closeAfter {
-            _ = try file.writeAll(content)
-            guard fsync(file.rawValue) == 0 else { throw Errno.last }
-        }
     }
 
     /// Makes what was written to a file durable.

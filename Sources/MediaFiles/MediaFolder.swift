@@ -123,16 +123,7 @@ public struct MediaFolder: MediaStore {
     }
 
     private static func write(_ content: ArraySlice<UInt8>, to path: FilePath) throws {
-        let file = try FileDescriptor.open(
-            path,
-            .writeOnly,
-            options: [.create, .exclusiveCreate],
-            permissions: [.ownerReadWrite, .groupRead]
-        )
-        try file.closeAfter {
-            try content.withUnsafeBytes { _ = try file.writeAll($0) }
-            guard fsync(file.rawValue) == 0 else { throw Errno.last }
-        }
+        _ = try NewFile.make(path) { file in try content.withUnsafeBytes { try file.writeAll($0) } }
     }
 
     private static func content(of path: FilePath) throws -> [UInt8] {

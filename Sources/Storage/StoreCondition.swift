@@ -74,11 +74,7 @@ extension StoreCondition {
         }
         version = "PostgreSQL " + (try setting("server_version"))
         time = try transaction.first("SELECT \(transaction.dialect.nowInMilliseconds)") { try $0.int(0) } ?? 0
-        settings = try ["fsync", "full_page_writes", "synchronous_commit"]
-            .map { name in
-                let value = try setting(name)
-                return Setting(name: name, value: value, isSafe: value != "off")
-            }
+        settings = try PostgresDurability(reading: setting).settings
         connections = try transaction.first(
             """
             SELECT (SELECT COUNT(*) FROM pg_stat_activity WHERE backend_type = 'client backend'),

@@ -9,14 +9,7 @@ import Testing
 struct ScheduleTests {
     @Test("It is done again and again, also after a failure")
     func repeats() async throws {
-        let (turns, ends) = AsyncStream.makeStream(of: Int.self)
-        let count = Mutex(0)
-        let schedule = Schedule("test", every: .zero, logger: Self.logger) { _ in
-            let turn = count.withLock { count in
-                count += 1
-                return count
-            }
-            ends.yield(turn)
+        let (schedule, turns) = Self.counting { turn in
             if turn % 2 == 1 { throw Fault() }
         }
         let task = Task { await schedule.run() }
@@ -32,14 +25,7 @@ struct ScheduleTests {
 
     @Test("Its turns, its failures and its last success are counted")
     func counted() async throws {
-        let (turns, ends) = AsyncStream.makeStream(of: Int.self)
-        let count = Mutex(0)
-        let schedule = Schedule("test", every: .zero, logger: Self.logger) { _ in
-            let turn = count.withLock { count in
-                count += 1
-                return count
-            }
-            ends.yield(turn)
+        let (schedule, turns) = Self.counting { turn in
             if turn == 3 { try await Task.sleep(for: .seconds(86_400)) }
             if turn == 1 { throw Fault() }
         }
@@ -90,6 +76,23 @@ struct ScheduleTests {
         await group.triggerGracefulShutdown()
         try await task.value
         #expect(wasCancelled.withLock { $0 })
+    }
+
+    /// A schedule without pauses, and the numbers of the turns that it has begun.
+    private static func counting(
+        _ work: @escaping @Sendable (Int) async throws -> Void
+    ) -> (schedule: Schedule, turns: AsyncStream<Int>) {
+        let (turns, ends) = AsyncStream.makeStream(of: Int.self)
+        let count = Mutex(0)
+        let schedule = Schedule("test", every: .zero, logger: logger) { _ in
+            let turn = count.withLock { count in
+                count += 1
+                return count
+            }
+            ends.yield(turn)
+            try await work(turn)
+        }
+        return (schedule, turns)
     }
 
     private struct Fault: Error {}

@@ -9,7 +9,7 @@ import Storage
 ///
 /// A transaction that counts a passport has read the newest fence, and one that sets a fence has read the passports
 /// before it: on both engines one of two such transactions sees the other, or is run again. So that this does not befall
-/// creates, fences are set by transactions of their own (`SpanCloser`).
+/// creates, fences are set by transactions of their own (`PassportGrowth`).
 extension Transaction {
     /// Counts what became of passports in this transaction; to be called once they are stored. Scopes whose open span
     /// should be looked at are noted.

@@ -1,22 +1,26 @@
 /// The settings of a PostgreSQL on which hangs whether a commit that was acknowledged outlives a crash.
 struct PostgresDurability: CustomStringConvertible {
-    /// `name=value` of each setting by which acknowledged writes, or the whole database, may be lost.
-    let faults: [String]
+    /// Each of them, as it was read back.
+    let settings: [StoreCondition.Setting]
 
-    /// What each of them must not be (PostgreSQL manual, Reliability and the Write-Ahead Log).
-    private static let unsafe = ["fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"]
+    /// What must not be `off` (PostgreSQL manual, Reliability and the Write-Ahead Log).
+    private static let names = ["fsync", "full_page_writes", "synchronous_commit"]
 
-    /// Reads them back as they are for a connection: a role or a database may have its own.
-    init(of connection: PostgresConnection) throws {
-        var faults: [String] = []
-        for (name, value) in Self.unsafe.sorted(by: { $0.key < $1.key }) {
-            let found = try connection.first("SELECT current_setting(\(name))") { try $0.text(0) }
-            if found == value { faults.append("\(name)=\(value)") }
+    /// Reads them back as they are for a connection, by `value`: a role or a database may have its own.
+    init(reading value: (String) throws -> String) rethrows {
+        settings = try Self.names.map { name in
+            let value = try value(name)
+            return StoreCondition.Setting(name: name, value: value, isSafe: value != "off")
         }
-        self.faults = faults
     }
 
-    var description: String { faults.joined(separator: ", ") }
+    /// Whether acknowledged writes outlive a crash of the database.
+    var isSafe: Bool { settings.allSatisfy(\.isSafe) }
+
+    /// `name=value` of each setting by which acknowledged writes, or the whole database, may be lost.
+    var description: String {
+        settings.filter { !$0.isSafe }.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
+    }
 
     /// Why such a database is refused.
     var failure: StoreFailure {

@@ -98,8 +98,13 @@ public final class PostgresStore: Store {
                 try readers[0].connection.connect()
                 try Self.check(readers[0].connection)
             }
-        let durability = try writers[0].queue.sync { try PostgresDurability(of: writers[0].connection) }
-        if !durability.faults.isEmpty {
+        let durability = try writers[0].queue
+            .sync {
+                try PostgresDurability { name in
+                    try writers[0].connection.first("SELECT current_setting(\(name))") { try $0.text(0) } ?? "?"
+                }
+            }
+        if !durability.isSafe {
             guard options.allowsUnsafe else { throw durability.failure }
             logger.warning("The database may lose acknowledged writes", metadata: ["settings": "\(durability)"])
         }
