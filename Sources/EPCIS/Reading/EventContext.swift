@@ -41,6 +41,15 @@ public struct EventContext: Hashable, Sendable {
         return Self.standard[prefix]
     }
 
+    /// A URI whose prefix it defines, in full; any other text as it is.
+    func expanded(_ text: String) -> String {
+        if text.utf8.starts(with: "urn:".utf8) || text.utf8.starts(with: "http".utf8) { return text }
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")),
+            let namespace = namespace(of: String(text.utf8[..<colon]) ?? "")
+        else { return text }
+        return namespace + text[text.index(after: colon)...]
+    }
+
     /// The prefixes of GS1's context. They are protected: a context must not give them another meaning.
     static let standard: [String: String] = [
         "epcis": "https://ref.gs1.org/epcis/",

@@ -70,13 +70,7 @@ extension EventReader {
     }
 
     /// A URI whose prefix the context defines, in full.
-    func expanded(_ text: String) -> String {
-        if text.utf8.starts(with: "urn:".utf8) || text.utf8.starts(with: "http".utf8) { return text }
-        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")),
-            let namespace = context.namespace(of: String(text.utf8[..<colon]) ?? "")
-        else { return text }
-        return namespace + text[text.index(after: colon)...]
-    }
+    func expanded(_ text: String) -> String { context.expanded(text) }
 
     func number(_ json: JSON) -> JSONNumber? {
         guard let number = json.numberValue else {

@@ -84,7 +84,7 @@ public struct EPC: Hashable, Sendable, CustomStringConvertible {
     private static func digitalLink(_ elements: [ElementString]) -> String? {
         guard let key = elements.first else { return nil }
         let hasSerial = elements.contains { $0.identifier.code == "21" }
-        var bytes = Array("https://id.gs1.org".utf8)
+        var bytes = Array(resolver.utf8)
         bytes.reserveCapacity(96)
         append(key, to: &bytes)
         for element in elements.dropFirst() {
@@ -99,7 +99,21 @@ public struct EPC: Hashable, Sendable, CustomStringConvertible {
         bytes.append(UInt8(ascii: "/"))
         bytes.append(contentsOf: element.identifier.code.utf8)
         bytes.append(UInt8(ascii: "/"))
-        for byte in element.value.utf8 {
+        appendEscaped(element.value, to: &bytes)
+    }
+
+    /// Where canonical Digital Links lie.
+    static let resolver = "https://id.gs1.org"
+
+    /// A value as it stands in a canonical Digital Link.
+    static func escaped(_ value: String) -> String {
+        var bytes: [UInt8] = []
+        appendEscaped(value, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func appendEscaped(_ value: String, to bytes: inout [UInt8]) {
+        for byte in value.utf8 {
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
