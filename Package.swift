@@ -64,7 +64,7 @@ let package = Package(
         .target(
             name: "Domain",
             dependencies: [
-                "OrderedJSON", "GS1", "Storage", "Embedded", "CZlib",
+                "OrderedJSON", "GS1", "EPCIS", "Storage", "Embedded", "CZlib",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -73,7 +73,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "OrderedJSON", "GS1", "Carriers", "Embedded", "Figures",
+                "Domain", "OrderedJSON", "GS1", "EPCIS", "Carriers", "Embedded", "Figures",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

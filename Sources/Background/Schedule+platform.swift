@@ -32,6 +32,10 @@ extension Schedule {
                 let lost = try await platform.scans.flush(to: platform.store)
                 if lost > 0 { logger.warning("scans not counted for want of room", metadata: ["count": "\(lost)"]) }
             },
+            Schedule("captures", every: .seconds(5), logger: logger) { logger in
+                let count = try await platform.captures.runDue()
+                if count > 0 { logger.info("abandoned captures done", metadata: ["count": "\(count)"]) }
+            },
             Schedule("sweep", every: .seconds(60), logger: logger) { logger in
                 let count = try await platform.sweep()
                 if count > 0 { logger.debug("forgotten", metadata: ["count": "\(count)"]) }

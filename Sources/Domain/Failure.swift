@@ -54,6 +54,16 @@ public struct Failure: Error, Sendable {
         case deleteNotAllowed = "delete_not_allowed"
         case imageLimitReached = "image_limit_reached"
         case linkLimitReached = "link_limit_reached"
+        case epcisExportNotAvailable = "epcis_export_not_available"
+        case epcisCaptureNotAvailable = "epcis_capture_not_available"
+        case epcisQueryNotAvailable = "epcis_query_not_available"
+        case eventsOverageRequired = "epcis_events_overage_required"
+        case eventsHardBlock = "epcis_events_hard_block"
+        case invalidQueryParameter = "invalid_query_parameter"
+        case queryTooLarge = "query_too_large"
+        case eventExists = "event_already_exists"
+        case queryExists = "query_already_exists"
+        case queryLimitReached = "query_limit_reached"
         case idempotencyInProgress = "idempotency_in_progress"
         case idempotencyKeyReused = """
             Idempotency-Key has already been used with a different request body. Use a new key for the new request, \
@@ -83,7 +93,7 @@ extension Failure {
     }
 
     /// The same with another code.
-    init(_ code: Code, _ faults: Faults, suggestions: [String] = []) {
+    init(_ code: Code, _ faults: Faults, suggestions: [String] = [], extra: JSONObject = [:]) {
         var fields = JSONObject()
         for (path, messages) in faults.fieldErrors { fields.append(path, .array(messages.map { .string($0) })) }
         var details: JSONObject = ["fieldErrors": .object(fields)]
@@ -91,7 +101,7 @@ extension Failure {
             details.append("formErrors", .array(faults.formErrors.map { .string($0) }))
         }
         if !suggestions.isEmpty { details.append("suggestions", .array(suggestions.map { .string($0) })) }
-        self.init(code, faults.first, details: details)
+        self.init(code, faults.first, details: details, extra: extra)
     }
 
     /// One fault of one field.

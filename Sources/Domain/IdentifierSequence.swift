@@ -5,8 +5,10 @@
 final class IdentifierSequence {
     private let time: [UInt8]
     private var tail: UInt64
+    private let surroundings: Surroundings
 
     init(_ surroundings: Surroundings, at now: Timestamp) {
+        self.surroundings = surroundings
         time = Surroundings.timeBytes(now)
         tail = surroundings.randomBytes(6).reduce(0) { $0 << 8 | UInt64($1) } >> 1
     }
@@ -16,5 +18,10 @@ final class IdentifierSequence {
         defer { tail += 1 }
         let bytes = (0..<6).map { UInt8(truncatingIfNeeded: tail >> (40 - 8 * UInt64($0))) }
         return Identifier(stored: Hexadecimal.encode(time + bytes))
+    }
+
+    /// A random number from 0 to below a power of two.
+    func random(below bound: Int64) -> Int64 {
+        surroundings.randomBytes(7).reduce(0) { $0 << 8 | Int64($1) } & (bound - 1)
     }
 }

@@ -4,7 +4,7 @@ extension Platform {
     /// How many rows one transaction of a sweep forgets at most.
     private static let portion = 500
 
-    /// Forgets idempotency keys and previews whose time is over and meters of past days, of all workspaces, in small
+    /// Forgets idempotency keys, previews and capture jobs whose time is over and meters of past days, of all workspaces, in small
     /// transactions; answers how many. Several servers may do so at once.
     public func sweep() async throws -> Int {
         let now = surroundings.now()
@@ -15,6 +15,7 @@ extension Platform {
                 try tx.deleteIdempotencyKeys(before: oldest, limit: Platform.portion)
                     + tx.deletePreviews(before: now, limit: Platform.portion)
                     + tx.deleteMeters(before: now.day, limit: Platform.portion)
+                    + tx.deleteCaptures(before: now.advanced(bySeconds: -CaptureJob.lifetime), limit: Platform.portion)
             }
             count += forgotten
             if forgotten == 0 { break }

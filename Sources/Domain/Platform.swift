@@ -32,6 +32,12 @@ public struct Platform: Sendable {
     public let publicPassports: PublicPassports
     /// Scans of published passports that are not in the store yet.
     public let scans = ScanCounter()
+    /// EPCIS events on their way into the store.
+    public let captures: Captures
+    /// Queries over EPCIS events.
+    public let events: EventQueries
+    /// Queries that have a name.
+    public let namedQueries = NamedQueries()
     /// Links to passports that are not published yet.
     public let previews: Previews
     /// Plans and what is counted against them.
@@ -84,6 +90,8 @@ public struct Platform: Sendable {
         images = ProductImages(media: media, store: platformStore, surroundings: surroundings, base: idBase)
         brandings = Brandings(media: media, surroundings: surroundings, base: idBase)
         activities = Activities()
+        events = EventQueries(links: links)
+        captures = Captures(store: platformStore, surroundings: surroundings)
         previews = Previews(passports: passports, surroundings: surroundings, store: platformStore)
         publicPassports = PublicPassports(
             store: store,

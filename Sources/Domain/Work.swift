@@ -36,10 +36,13 @@ public struct Work {
     func newID<Thing>() -> Identifier<Thing> { identifiers.next() }
 
     /// The same transaction, in the platform's own name.
-    var asSystem: Work {
+    var asSystem: Work { acting(as: .system(workspace), requestID: requestID) }
+
+    /// The same transaction, in the name of somebody else of the workspace.
+    func acting(as principal: Principal, requestID: String?) -> Work {
         Work(
             tx: tx,
-            principal: .system(workspace),
+            principal: principal,
             now: now,
             requestID: requestID,
             identifiers: identifiers,

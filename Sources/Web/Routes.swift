@@ -20,6 +20,10 @@ extension Route {
             + LifecycleRoutes(passports: platform.passports).routes
             + HistoryRoutes(platform: platform).routes
             + LinkRoutes(links: platform.managedLinks, hosts: hosts).routes
+            + CaptureRoutes(captures: platform.captures, hosts: hosts).routes
+            + EventRoutes(platform: platform, hosts: hosts).routes
+            + EventExportRoutes(platform: platform).routes
+            + NamedQueryRoutes(platform: platform, hosts: hosts).routes
             + ScanRoutes(platform: platform).routes
             + PreviewRoutes(platform: platform).routes
             + CarrierRoutes(platform: platform).routes

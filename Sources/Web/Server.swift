@@ -140,7 +140,14 @@ extension RequestBody {
 extension Response {
     /// HEAD says what GET would send, and sends none of it.
     fileprivate init(_ answer: Answer, isHead: Bool) {
-        let body = isHead || !answer.hasBody ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+        let body =
+            if isHead || !answer.hasBody {
+                ResponseBody()
+            } else if let pieces = answer.pieces {
+                ResponseBody(asyncSequence: pieces.map { ByteBuffer(bytes: $0) })
+            } else {
+                ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+            }
         self.init(status: answer.status, headers: answer.headers, body: body)
     }
 }

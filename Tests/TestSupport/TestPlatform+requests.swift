@@ -66,7 +66,7 @@ extension TestPlatform {
         )
         if let socket { return await socket.answer(to: head, body: body) }
         let answer = await pipeline.answer(head) { max in body.count <= max ? body : nil }
-        return TestAnswer(status: answer.status.code, headers: answer.headers, body: answer.body)
+        return TestAnswer(status: answer.status.code, headers: answer.headers, body: await answer.wholeBody())
     }
 
     /// Makes a product and answers with its id.
@@ -99,6 +99,20 @@ public struct PreparationFailure: Error, CustomStringConvertible {
 
     /// Status and body of the refusal.
     public var description: String { "\(answer.status): \(answer.text)" }
+}
+
+extension Answer {
+    /// The body, also of an answer that comes in pieces; what cannot be read is missing.
+    fileprivate func wholeBody() async -> [UInt8] {
+        guard let pieces else { return body }
+        var whole: [UInt8] = []
+        do {
+            for try await piece in pieces { whole += piece }
+        } catch {
+            return []
+        }
+        return whole
+    }
 }
 
 extension TestAnswer {

@@ -58,6 +58,7 @@ public struct Activity: Sendable {
         case linkCreated = "link.created"
         case linkUpdated = "link.updated"
         case linkDeleted = "link.deleted"
+        case eventsCaptured = "epcis.captured"
         case overageAccepted = "overage.accepted"
         case settingsUpdated = "settings.updated"
         case apiKeyCreated = "api_key.created"
@@ -66,7 +67,7 @@ public struct Activity: Sendable {
 
     /// What an entry is about.
     public struct Target: Sendable {
-        /// `passport`, `product`, `batch`, `link`, `workspace` or `api_key`.
+        /// `passport`, `product`, `batch`, `link`, `capture_job`, `workspace` or `api_key`.
         public let type: String
         /// The id of the thing.
         public let id: String
@@ -82,6 +83,10 @@ public struct Activity: Sendable {
         static func lot(_ id: LotID) -> Target { Target(type: "batch", id: id.hex, key: nil) }
 
         static func link(_ id: LinkID) -> Target { Target(type: "link", id: id.hex, key: nil) }
+
+        static func capture(_ id: CaptureJobID) -> Target {
+            Target(type: "capture_job", id: id.hex, key: nil)
+        }
 
         static func workspace(_ id: WorkspaceID) -> Target { Target(type: "workspace", id: id.hex, key: nil) }
 

@@ -13,6 +13,11 @@ public struct Account: Sendable {
     /// The language in which its values are written unless a product says otherwise.
     let sourceLocale: Language
 
+    /// Whether it may capture EPCIS events.
+    public let capturesEvents: Bool
+    /// Whether it may query EPCIS events.
+    public let queriesEvents: Bool
+
     /// Whether a plan is paid for.
     public enum Subscription: String, Sendable, CaseIterable {
         case active

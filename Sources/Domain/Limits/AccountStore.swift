@@ -5,7 +5,9 @@ extension Transaction {
     func account(of workspace: WorkspaceID, _ plans: Plans) throws -> Account? {
         try first(
             """
-            SELECT plan, subscription, canceled_at, company_prefill, default_source_locale FROM workspace
+            SELECT plan, subscription, canceled_at, company_prefill, default_source_locale, captures_events,
+                queries_events
+            FROM workspace
             WHERE id = \(workspace)
             """
         ) { row in
@@ -17,7 +19,9 @@ extension Transaction {
                 subscription: subscription,
                 canceledAt: try row.instantOrNil(2),
                 companyPrefill: try row.text(3),
-                sourceLocale: try Language(row.text(4)) ?? .english
+                sourceLocale: try Language(row.text(4)) ?? .english,
+                capturesEvents: try row.bool(5),
+                queriesEvents: try row.bool(6)
             )
         }
     }

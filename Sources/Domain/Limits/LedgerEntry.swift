@@ -4,7 +4,7 @@ public struct LedgerEntry: Sendable {
     public let id: Identifier<LedgerEntry>
     /// What is billed or noted.
     public let type: Kind
-    /// How many passports.
+    /// How many passports, or blocks of events.
     public let quantity: Int
     /// What each costs in euro cents.
     public let unitCents: Int
@@ -26,16 +26,18 @@ public struct LedgerEntry: Sendable {
         case passportOverage = "passport_overage"
         /// A passport that was deleted for good and gave its slot back.
         case passportDeleted = "passport_deleted"
+        /// EPCIS events beyond those that the plan includes, in blocks of a thousand.
+        case eventOverage = "epcis_overage"
     }
 }
 
 extension Work {
     /// Appends a row to the billing ledger, in the transaction of what it tells of.
-    func bill(_ type: LedgerEntry.Kind, _ passports: [PassportID], unitCents: Int = 0) throws {
+    func bill(_ type: LedgerEntry.Kind, _ passports: [PassportID], quantity: Int? = nil, unitCents: Int = 0) throws {
         let entry = LedgerEntry(
             id: newID(),
             type: type,
-            quantity: passports.count,
+            quantity: quantity ?? passports.count,
             unitCents: unitCents,
             passports: passports,
             requestID: requestID,

@@ -15,6 +15,8 @@ public struct Limits: Sendable {
         public let writesToday: Int
         /// Reads of this UTC day.
         public let readsToday: Int
+        /// EPCIS events that were stored in this UTC month.
+        public let eventsThisMonth: Int
     }
 
     /// The caller's account: plan and subscription.
@@ -29,7 +31,8 @@ public struct Limits: Sendable {
         return Usage(
             passports: try work.tx.used(.passports, of: work.workspace),
             writesToday: try today(.writes),
-            readsToday: try today(.reads)
+            readsToday: try today(.reads),
+            eventsThisMonth: try work.tx.used(.events(day: Meter.eventsDay(at: work.now)), of: work.workspace)
         )
     }
 

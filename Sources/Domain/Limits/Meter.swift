@@ -11,12 +11,15 @@ enum Meter: Sendable {
     case passports
     /// Calls of one kind on one UTC day, `2026-11-21`.
     case calls(DailyBudget, day: String)
+    /// EPCIS events of one UTC month.
+    case events(day: String)
 
     /// The name under which it is stored.
     var name: String {
         switch self {
         case .passports: "passports"
         case .calls(let budget, _): budget.rawValue
+        case .events: "epcis"
         }
     }
 
@@ -24,7 +27,7 @@ enum Meter: Sendable {
     var day: String {
         switch self {
         case .passports: ""
-        case .calls(_, let day): day
+        case .calls(_, let day), .events(let day): day
         }
     }
 }

@@ -14,6 +14,18 @@ extension Work {
                 details: ["policy": "plan"],
                 extra: ["reason": .string(reason)]
             )
+        case .epcisExport:
+            guard !plan.epcisExport else { return }
+            throw Failure(
+                .epcisExportNotAvailable,
+                "The \(plan.name) plan does not include exporting EPCIS events. Upgrade the plan to export them."
+            )
+        case .epcisCapture:
+            guard try !account().capturesEvents else { return }
+            throw Failure(.epcisCaptureNotAvailable, "Capturing EPCIS events is switched off for this workspace.")
+        case .epcisQuery:
+            guard try !account().queriesEvents else { return }
+            throw Failure(.epcisQueryNotAvailable, "Querying EPCIS events is switched off for this workspace.")
         }
     }
 }

@@ -24,7 +24,7 @@ public struct Plan: Sendable, Hashable {
     public var hardDelete = true
     /// How many days a publication lasts at most; such a plan cannot resume what has expired.
     public var publicationTermDays: Int?
-    /// What a thousand EPCIS events beyond the included ones cost in euro cents.
+    /// What a thousand EPCIS events beyond the included ones cost in euro cents; nil when none can be bought.
     public var epcisPricePerBlockCents: Int? = 100
 
     /// A plan without limits.
@@ -39,6 +39,12 @@ public struct Plan: Sendable, Hashable {
     public enum Feature: Sendable {
         /// Deleting passports and products for good.
         case hardDelete
+        /// Exporting the events of passports.
+        case epcisExport
+        /// Capturing events, which a workspace may have switched off.
+        case epcisCapture
+        /// Querying events, which a workspace may have switched off.
+        case epcisQuery
     }
 
     /// How many calls of a kind it includes a day, or nil.
@@ -55,6 +61,7 @@ extension Plan {
     static let builtIn: [Plan] = [
         Plan("free", dpps: 3, overage: nil, writes: 100, reads: 100, events: 10, languages: 1) {
             $0.epcisExport = false
+            $0.epcisPricePerBlockCents = nil
             $0.webhooks = false
             $0.hardDelete = false
             $0.publishesInEnglishOnly = true

@@ -138,12 +138,3 @@ extension LinkFilter {
         return condition
     }
 }
-
-extension [String] {
-    /// The texts as a JSON array.
-    fileprivate var stored: String { JSON.array(map { .string($0) }).text }
-
-    fileprivate init(stored text: String) throws {
-        self = try (JSON.parse(text).arrayValue ?? []).compactMap(\.stringValue)
-    }
-}

@@ -183,6 +183,8 @@ extension Passport {
 }
 
 extension Row {
+    func instant(_ column: Int) throws -> Timestamp { Timestamp(milliseconds: try int(column)) }
+
     func instantOrNil(_ column: Int) throws -> Timestamp? {
         try intOrNil(column).map(Timestamp.init(milliseconds:))
     }

@@ -53,6 +53,11 @@ extension Passports {
         try work.count(tally)
         if isVersion { try versions.write(filled, product: product, reason: reason, in: work) }
         if saysSomethingNew { try writePublicPage(filled, before: before, product: product, in: work) }
+        try work.store(
+            BuiltEvents(filled, links: links),
+            isFirstPublication: filled.passport.wasPublished && !before.passport.wasPublished,
+            stepsChanged: BuiltEvents.steps(of: filled) != BuiltEvents.steps(of: before)
+        )
         return filled
     }
 

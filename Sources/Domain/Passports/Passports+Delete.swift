@@ -2,11 +2,12 @@ import GS1
 import OrderedJSON
 
 extension Passports {
-    /// Deletes a passport that has never been public, for good; the passport as it was.
+    /// Deletes a passport that has never been public, for good; the passport as it was, and how many
+    /// events went that the platform had built for it.
     ///
     /// What belongs to it alone goes: its row, the row of its public address, and its GTIN if that was the last passport
     /// with it. Its baseline stays, which others share or will share, and so does its audit trail (lifecycle §9).
-    public func delete(_ id: PassportID, in work: Work) throws -> Passport {
+    public func delete(_ id: PassportID, in work: Work) throws -> (passport: Passport, events: Int) {
         let passport = try summary(id, in: work)
         try checkNeverPublic(passport)
         try work.tx.deletePassport(id, of: work.workspace)
@@ -14,6 +15,7 @@ extension Passports {
         try work.tx.deleteConditionFlags(of: id, in: work.workspace)
         try work.tx.deleteScans(of: id, in: work.workspace)
         try work.tx.deletePreviews(of: id, in: work.workspace)
+        let events = try work.deleteBuiltEvents(of: id)
         try work.tx.releaseUnused(passport.link.gtin, of: work.workspace)
         var tally = PassportTally()
         tally.remove(passport)
@@ -21,7 +23,7 @@ extension Passports {
         try work.tx.count(-1, on: .passports, in: work.workspace)
         try work.bill(.passportDeleted, [id])
         try work.record(.passportDeleted, of: .passport(id), before: passport.auditJSON)
-        return passport
+        return (passport, events)
     }
 
     /// Only drafts and passports in review go (lifecycle §1): what was public once is owed to whoever scanned it.

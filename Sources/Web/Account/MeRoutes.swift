@@ -23,7 +23,7 @@ struct MeRoutes {
                 "plan": plan(account),
                 "usage": [
                     "passports": JSON(usage.passports), "writesToday": JSON(usage.writesToday),
-                    "readsToday": JSON(usage.readsToday), "epcisEventsThisMonth": 0,
+                    "readsToday": JSON(usage.readsToday), "epcisEventsThisMonth": JSON(usage.eventsThisMonth),
                     "resetAt": .string(work.now.nextDay.text),
                 ],
                 "auth": auth(work.principal),

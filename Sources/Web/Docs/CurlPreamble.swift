@@ -40,6 +40,22 @@ struct CurlPreamble {
               "$api/products/$PRODUCT_ID/images" | jq -r '.imageUrl | split("/") | last')
             LOGO_NAME=$(curl -fsS -H "Authorization: Bearer $TRACEPASS_KEY" -F file=@picture.png \\
               "$api/branding/logo" | jq -r '.logoUrl | split("/") | last')
+            EVENT_ID=urn:uuid:00000000-0000-4000-8000-$(printf %012d "$run")
+            event() {
+              cat <<END
+            {"type":"ObjectEvent","eventID":"$1","eventTime":"2026-03-02T08:15:00Z","eventTimeZoneOffset":"+00:00",
+              "action":"OBSERVE","bizStep":"shipping","disposition":"in_transit",
+              "epcList":["https://id.gs1.org/01/\(ShellVariable.gtin)/21/BP-48V-100-000001"],
+              "readPoint":{"id":"https://id.gs1.org/414/4012345000009"},
+              "bizLocation":{"id":"https://id.gs1.org/414/4012345000009"}}
+            END
+            }
+            event "$EVENT_ID" | call "$api/epcis/events" -d @- >/dev/null
+            CAPTURE_JOB_ID=$(event "$EVENT_ID" | call "$api/epcis/capture" -d @- | jq -r .captureJobId)
+            query() { call "$api/epcis/queries" -d '{"name":"'"$1"'","query":{"EQ_bizStep":["shipping"]}}' | jq -r .name; }
+            QUERY=$(query "trial-$run")
+            SPARE_QUERY=$(query "spare-$run")
+            NEW_QUERY=new-$run NEW_EVENT_ID=urn:uuid:10000000-0000-4000-8000-$(printf %012d "$run")
             NEW_MODEL=NEW-$run BATCH_MODEL=BATCH-$run NEW_BATCH=NEW-$run
             NEW_SERIAL=NEW-$run BATCH_SERIAL=BATCH-$run
             """

@@ -13,6 +13,12 @@ public struct Answer: Sendable {
     /// Stored files to which nothing refers any more once the answer's transaction is committed; they are removed then.
     public var unusedFiles: [MediaKey] = []
 
+    /// What is begun once the answer's transaction is committed; it must return at once.
+    var followUp: (@Sendable () -> Void)?
+
+    /// The body piece by piece, made as fast as it is taken; `body` is empty then.
+    public var pieces: AsyncThrowingStream<[UInt8], any Error>?
+
     /// What makes the body of a read when its transaction is over: what takes longer than others should wait for.
     /// A `Failure` that it throws is the answer.
     var lateBody: (@Sendable () async throws -> [UInt8])?

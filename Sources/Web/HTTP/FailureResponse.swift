@@ -33,11 +33,13 @@ extension Failure.Code {
     /// The status that each code answers with.
     var status: HTTPResponse.Status {
         switch self {
-        case .validation, .invalidJSON, .invalidIdempotencyKey: .badRequest
+        case .validation, .invalidJSON, .invalidIdempotencyKey, .invalidQueryParameter: .badRequest
         case .unauthorized: .unauthorized
-        case .overageRequired, .quotaExceeded, .subscriptionInactive:
+        case .overageRequired, .quotaExceeded, .subscriptionInactive, .eventsOverageRequired, .eventsHardBlock:
             HTTPResponse.Status(code: 402, reasonPhrase: "Payment Required")
-        case .insufficientScope, .insufficientRole, .planRequired, .deleteNotAvailable: .forbidden
+        case .insufficientScope, .insufficientRole, .planRequired, .deleteNotAvailable, .epcisExportNotAvailable,
+            .epcisCaptureNotAvailable, .epcisQueryNotAvailable:
+            .forbidden
         case .notFound, .templateNotFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
@@ -45,11 +47,11 @@ extension Failure.Code {
         case .serialExists, .gtinRegisteredElsewhere, .modelAlreadyExists, .invalidStatus, .publishBlocked,
             .reviewIncomplete, .nothingToReview, .passportArchived, .productArchived, .productHasLivePassports,
             .batchNumberExists, .ambiguousSerial, .deleteNotAllowed, .imageLimitReached, .linkLimitReached,
-            .idempotencyInProgress:
+            .idempotencyInProgress, .eventExists, .queryExists, .queryLimitReached:
             .conflict
         case .passportExpired: .gone
         case .passportSuspended: HTTPResponse.Status(code: 423, reasonPhrase: "Locked")
-        case .payloadTooLarge: .contentTooLarge
+        case .payloadTooLarge, .queryTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .requestTimeout: .requestTimeout

@@ -201,7 +201,7 @@ public struct Pipeline: Sendable {
         var answer = answer
         for field in HTTPFields.everyAnswer { answer.headers[field.name] = field.value }
         answer.headers[.requestID] = id
-        if answer.hasBody { answer.headers[.contentLength] = String(answer.body.count) }
+        if answer.hasBody, answer.pieces == nil { answer.headers[.contentLength] = String(answer.body.count) }
         return answer
     }
 
@@ -260,7 +260,9 @@ public struct Pipeline: Sendable {
             cost: cost,
             step: step
         )
-        let answer = try await settle(call, route, principal, requestID: id)
+        var answer = try await settle(call, route, principal, requestID: id)
+        for field in route.headers { answer.headers[field.name] = field.value }
+        answer.followUp?()
         // After a refusal nothing refers to the file that was stored for it. After anything thrown that is not certain,
         // because the commit may have come through: then it is left to the sweep.
         await platform.images.discard(answer.status.code < 400 ? answer.unusedFiles : file.map { [$0] } ?? [])
@@ -303,7 +305,9 @@ public struct Pipeline: Sendable {
         guard case .otherMethods(let methods) = try table.match(.options, target.segments, isServed: isServed) else {
             throw Failure(.notFound, "There is nothing at this address.")
         }
-        return Answer(.noContent, headers: .preflight(methods.map(\.rawValue)))
+        var headers = HTTPFields.preflight(methods.map(\.rawValue))
+        if target.path.hasPrefix("/api/v1/epcis") { headers.append(contentsOf: HTTPFields.epcis) }
+        return Answer(.noContent, headers: headers)
     }
 
     private func checkDeclaredLength(_ head: HTTPRequest, _ route: Route) throws {
@@ -343,13 +347,20 @@ public struct Pipeline: Sendable {
         return try IdempotencyKey(text, method: route.method.rawValue, target: head.path ?? "", body: body)
     }
 
-    /// The body as JSON; nil for a form, which the handler reads.
+    /// The body as JSON; nil for a form or a document, which the handler reads.
     private func json(_ bytes: [UInt8], _ head: HTTPRequest, _ route: Route) throws -> JSON? {
-        if case .multipart = route.body {
+        switch route.body {
+        case .multipart:
             guard head.isMultipart else {
                 throw Failure(.unsupportedMediaType, "Send the file as multipart/form-data.")
             }
             return nil
+        case .document:
+            guard head.isJSON || head.isXML else {
+                throw Failure(.unsupportedMediaType, "Send the body as application/json, ld+json or application/xml.")
+            }
+            return nil
+        case .none, .json: break
         }
         guard !bytes.isEmpty else { return [:] }
         guard head.isJSON else {

@@ -4,7 +4,8 @@ import OrderedJSON
 
 /// A query string: names and values decoded as form data, with every fault collected.
 public struct Query: Sendable {
-    private let items: [(name: String, value: String)]
+    /// Names and values in their order.
+    let items: [(name: String, value: String)]
 
     /// Reads the part of a request target behind `?`. Malformed escapes are a fault of the whole query.
     public init(_ text: Substring) throws(Failure) {

@@ -43,6 +43,12 @@ extension HTTPRequest {
         return media == "application/json" || media.hasSuffix("+json")
     }
 
+    /// Whether the body is declared as XML.
+    var isXML: Bool {
+        guard let media = mediaType else { return false }
+        return media == "application/xml" || media == "text/xml" || media.hasSuffix("+xml")
+    }
+
     /// Whether the body is declared as a form of files.
     var isMultipart: Bool { mediaType == "multipart/form-data" }
 
@@ -69,7 +75,7 @@ extension HTTPField.Name {
     static let contentSecurityPolicy = known("Content-Security-Policy")
 
     /// A name that is written right here.
-    private static func known(_ name: String) -> HTTPField.Name {
+    static func known(_ name: String) -> HTTPField.Name {
         HTTPField.Name(name) ?? .via
     }
 }

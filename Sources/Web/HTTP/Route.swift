@@ -22,6 +22,8 @@ public struct Route: Sendable {
     public var cost: @Sendable (JSON) -> Int = { _ in 1 }
     /// What the plan must include.
     public var feature: Plan.Feature?
+    /// What every answer of it carries besides.
+    var headers: HTTPFields = [:]
     /// What the reference says of it; nil keeps a route out of the reference.
     public internal(set) var operation: Operation?
     /// Whether it looks at a few rows only, so that an event loop may answer it.
@@ -61,12 +63,14 @@ public struct Route: Sendable {
         case json(maxBytes: Int)
         /// A form of files, `multipart/form-data`, of at most that many bytes.
         case multipart(maxBytes: Int)
+        /// A document in JSON or XML of at most that many bytes, which the handler reads.
+        case document(maxBytes: Int)
 
         /// How many bytes are read, if any are.
         var maxBytes: Int? {
             switch self {
             case .none: nil
-            case .json(let max), .multipart(let max): max
+            case .json(let max), .multipart(let max), .document(let max): max
             }
         }
     }
@@ -180,6 +184,20 @@ extension Route {
         var route = self
         route.body = .json(maxBytes: 5 * Route.mebibyte)
         route.cost = { BatchBody.elements(of: key, in: $0)?.count ?? 1 }
+        return route
+    }
+
+    /// The same with headers that every answer carries.
+    func carrying(_ headers: HTTPFields) -> Route {
+        var route = self
+        route.headers = headers
+        return route
+    }
+
+    /// The same with a document in JSON or XML as its body.
+    func taking(documentOf maxBytes: Int) -> Route {
+        var route = self
+        route.body = .document(maxBytes: maxBytes)
         return route
     }
 

@@ -5,7 +5,7 @@ import OrderedJSON
 enum Components {
     static let all: [(String, Schema)] =
         [("Error", error), ("FieldErrors", fieldErrors)] + products + lots + passports + fields + parties + history
-        + templates + compliance + links + scans + previews + carriers
+        + templates + compliance + links + events + scans + previews + carriers
 
     static let status = Schema.oneOf(PassportStatus.allCases.map(\.rawValue))
 

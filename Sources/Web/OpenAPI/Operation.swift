@@ -11,6 +11,8 @@ public struct Operation: Sendable {
     var summary: String
     let description: String
     var query: [Parameter]
+    /// The headers that it heeds besides those that follow from the route.
+    let headers: [Parameter]
     let body: Schema?
     let example: JSON?
     let answer: OperationAnswer
@@ -24,6 +26,7 @@ public struct Operation: Sendable {
         _ summary: String,
         description: String = "",
         query: [Parameter] = [],
+        headers: [Parameter] = [],
         body: Schema? = nil,
         example: JSON? = nil,
         answer: OperationAnswer,
@@ -35,6 +38,7 @@ public struct Operation: Sendable {
         self.summary = summary
         self.description = description
         self.query = query
+        self.headers = headers
         self.body = body
         self.example = example
         self.answer = answer
@@ -53,6 +57,7 @@ public struct Operation: Sendable {
         case lifecycle = "Lifecycle"
         case history = "History"
         case links = "Links"
+        case events = "EPCIS events"
         case account = "Account"
         case publicSide = "Public side"
     }

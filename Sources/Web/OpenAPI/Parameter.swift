@@ -103,6 +103,10 @@ extension Parameter {
             switch name {
             case "id": (.idInput, "Id of a \(thing(of: path)).")
             case "batchId": (.idInput, "Id of a batch of the product.")
+            case "jobId": (.idInput, "Id of a capture job.")
+            case "eventId": (.string(), "Identifier of an event, percent-encoded.")
+            case "queryName": (.text(1...100), "Name of a kept query.")
+            case "value": (.string(), "A value that occurs, percent-encoded.")
             case "index": (.count, "Place of the image in `imageUrls`, from 0.")
             case "company": (.idInput, "Id of the workspace.")
             case "product": (.idInput, "Id of the product.")

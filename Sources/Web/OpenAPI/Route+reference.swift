@@ -5,7 +5,10 @@ import HTTPTypes
 extension Route {
     /// Whether it takes a body of JSON.
     var takesJSON: Bool {
-        if case .json = body { true } else { false }
+        switch body {
+        case .json, .document: true
+        case .none, .multipart: false
+        }
     }
 
     /// Whether a repetition under the same `Idempotency-Key` brings the first answer back.
@@ -22,7 +25,13 @@ extension Route {
         codes += [.validation, .headersTooLarge, .internalError, .serviceUnavailable]
         if needsCredential { codes += [.unauthorized, .rateLimitExceeded] }
         if case .scope = access { codes.append(.insufficientScope) }
-        if feature != nil { codes.append(.deleteNotAvailable) }
+        switch feature {
+        case .hardDelete: codes.append(.deleteNotAvailable)
+        case .epcisExport: codes.append(.epcisExportNotAvailable)
+        case .epcisCapture: codes.append(.epcisCaptureNotAvailable)
+        case .epcisQuery: codes.append(.epcisQueryNotAvailable)
+        case nil: break
+        }
         if honoursKeys { codes += [.invalidIdempotencyKey, .idempotencyInProgress, .idempotencyKeyReused] }
         if takesJSON { codes.append(.invalidJSON) }
         if body.maxBytes != nil { codes += [.payloadTooLarge, .unsupportedMediaType] }
@@ -37,13 +46,13 @@ extension Route {
         if honoursKeys { parameters.append(.idempotencyKey) }
         if isConditional { parameters.append(.ifNoneMatch) }
         if operation?.failures.contains(.preconditionFailed) == true { parameters.append(.ifMatch) }
-        return parameters
+        return parameters + (operation?.headers ?? [])
     }
 
     /// The headers of its answer when all goes well.
     var answerHeaders: [ResponseHeader] {
         var headers: [ResponseHeader] = [.requestID]
-        if operation?.answer.status == 201 { headers.append(.location) }
+        if operation?.answer.status == 201 || operation?.answer.isLocated == true { headers.append(.location) }
         if operation?.answer.isTagged == true { headers.append(.eTag) }
         if honoursKeys { headers.append(.replayed) }
         if budget != nil { headers += ResponseHeader.rateLimit }

@@ -13,6 +13,12 @@ struct ShellVariable: Sendable, Hashable {
     static let lot = ShellVariable(name: "BATCH_ID", example: "66f0c1d2e3f4a5b6c7d8e941")
     static let logoName = ShellVariable(name: "LOGO_NAME", example: "66f0c1d2e3f4a5b6c7d8e962.png")
     static let link = ShellVariable(name: "LINK_ID", example: "66f0c1d2e3f4a5b6c7d8e951")
+    static let captureJob = ShellVariable(name: "CAPTURE_JOB_ID", example: "66f0c1d2e3f4a5b6c7d8e971")
+    static let event = ShellVariable(name: "EVENT_ID", example: Examples.eventID)
+    static let query = ShellVariable(name: "QUERY", example: "recent-shipments")
+    static let spareQuery = ShellVariable(name: "SPARE_QUERY", example: "spare-query")
+    static let newQuery = ShellVariable(name: "NEW_QUERY", example: "recent-shipments")
+    static let newEvent = ShellVariable(name: "NEW_EVENT_ID", example: Examples.newEventID)
     static let imageName = ShellVariable(name: "IMAGE_NAME", example: "66f0c1d2e3f4a5b6c7d8e961.png")
     static let passport = ShellVariable(name: "PASSPORT_ID", example: "66f0c1d2e3f4a5b6c7d8e9aa")
     static let sparePassport = ShellVariable(name: "SPARE_ID", example: "66f0c1d2e3f4a5b6c7d8e9ac")
@@ -28,7 +34,7 @@ struct ShellVariable: Sendable, Hashable {
     static let batchSerial = ShellVariable(name: "BATCH_SERIAL", example: "BP-48V-100-000002")
 
     /// Those whose examples stand in bodies and are replaced there.
-    static let inBodies = [product, passport, newModel, batchModel, newLot, newSerial, batchSerial]
+    static let inBodies = [product, passport, newModel, batchModel, newLot, newSerial, batchSerial, newQuery, newEvent]
 
     /// The GTIN of the examples: the published sample with its right check digit.
     static let gtin = "04012345000016"
@@ -44,6 +50,9 @@ struct ShellVariable: Sendable, Hashable {
         case "name": path.contains("/logo/") ? logoName : imageName
         case "snapshotId": snapshot
         case "serial": path.contains("/by-serial/") ? serial : publishedSerial
+        case "jobId": captureJob
+        case "eventId": event
+        case "queryName": query
         case "gtin": .fixed(gtin)
         case "key": .fixed("nominal_voltage")
         case "role": .fixed("manufacturer")

@@ -79,13 +79,14 @@ struct PassportJSON {
     }
 
     /// The answer to a hard delete (api-v1 §6.5).
-    func deleted(_ passport: Passport) -> JSON {
+    func deleted(_ passport: Passport, events: Int) -> JSON {
         [
             "message": "Passport permanently deleted",
             "summary": [
                 "passportId": .string(passport.id.hex), "serialNumber": .string(passport.link.serial.text),
                 "gtin": .string(passport.link.gtin.digits),
-                "deletedCounts": DeletedCounts.json(DeletedCounts.passport), "dppsActiveDelta": -1,
+                "deletedCounts": DeletedCounts.json(DeletedCounts.passport, ["epcisEventsDeleted": events]),
+                "dppsActiveDelta": -1,
             ],
         ]
     }

@@ -83,8 +83,8 @@ struct PassportRoutes {
     private func delete(_ request: Request) throws -> @Sendable (Work) throws -> Answer {
         let id: PassportID = try request.id("id", of: "Passport")
         return { work in
-            let passport = try passports.delete(id, in: work)
-            return .json(PassportJSON(passports: passports, now: work.now).deleted(passport))
+            let (passport, events) = try passports.delete(id, in: work)
+            return .json(PassportJSON(passports: passports, now: work.now).deleted(passport, events: events))
         }
     }
 }

@@ -71,7 +71,8 @@ struct Serve: AsyncParsableCommand {
             logger: logger,
             end: { _exit(1) }
         )
-        var services: [any Service] = schedules + [server, drain]
+        let captures = CaptureWorker(opened.platform, logger: logger)
+        var services: [any Service] = schedules + [captures, server, drain]
         if let address = settings.operation.metricsAddress {
             let process = ProcessFigures(version: Tracepass.version, engine: "\(opened.store.dialect)")
             let metrics = MetricsServer(address: address, logger: logger) {

@@ -33,7 +33,7 @@ extension TestPlatform {
     /// Deletes a passport.
     @discardableResult
     func delete(_ id: PassportID) async throws -> Passport {
-        try await write(as: .owner) { try platform.passports.delete(id, in: $0) }
+        try await write(as: .owner) { try platform.passports.delete(id, in: $0).passport }
     }
 
     /// Deletes a product.

@@ -1,0 +1,126 @@
+import Domain
+import EPCIS
+import GS1
+import HTTPTypes
+import OrderedJSON
+
+/// How events are given out: as JSON or XML, page by page.
+struct EventAnswer {
+    /// How many events a page may have (integrations §5).
+    static let pages = 1...1_000
+    static let defaultPage = 30
+
+    private let platform: Platform
+    private let hosts: Hosts
+    private let perPage: Int
+    private let token: String?
+    private let isXML: Bool
+    /// The address without its token, for the address of the next page.
+    private let address: String
+
+    /// What a request says of the form of its answer.
+    init(_ request: Request, _ platform: Platform, _ hosts: Hosts) throws(Failure) {
+        self.platform = platform
+        self.hosts = hosts
+        let query = QueryForm(request.query)
+        perPage = query.integer("perPage", Self.pages) ?? Self.defaultPage
+        token = query.text("nextPageToken", max: 200)
+        do {
+            try query.check()
+        } catch {
+            throw .queryParameters(query.faults)
+        }
+        isXML = try request.wantsXML()
+        let rest = request.query.items.filter { $0.name != "nextPageToken" && !$0.value.isEmpty }
+            .map { "\($0.name.pathSegment)=\($0.value.pathSegment)" }
+        let path = request.head.path?.prefix { $0 != "?" } ?? ""
+        address = hosts.app + path + "?" + (rest + ["nextPageToken="]).joined(separator: "&")
+    }
+
+    /// The step that answers a query.
+    func step(_ query: EventQuery, name: String) throws -> Route.Step {
+        { work in
+            let page = try platform.events.page(query, perPage: perPage, token: token, in: work)
+            var headers: HTTPFields = [:]
+            if let next = page.next {
+                headers[.link] = "<\(address)\(next.pathSegment)>; rel=\"next\""
+                headers[.tokenExpires] = work.now.advanced(bySeconds: EventPage.tokenLifetime).text
+            }
+            let envelope = EPCISEnvelope(
+                kind: .queryDocument(queryName: name, subscriptionID: nil),
+                creationDate: Instant(work.now)
+            )
+            let events = page.events.map(\.written)
+            guard isXML else { return Self.document(envelope.json(events), headers) }
+            return try Self.xml(envelope, page.events, headers)
+        }
+    }
+
+    /// The answer of one event.
+    func one(_ event: StoredEvent) throws -> Answer {
+        guard isXML else { return Self.document(event.written.alone, [:]) }
+        let envelope = EPCISEnvelope(creationDate: event.recordTime)
+        return try Self.xml(envelope, [event], [:])
+    }
+
+    static func document(_ bytes: [UInt8], _ headers: HTTPFields) -> Answer {
+        var answer = Answer.json(bytes: bytes, headers: headers)
+        answer.headers[.contentType] = "application/ld+json"
+        return answer
+    }
+
+    static func linkedData(_ json: JSON, _ headers: HTTPFields) -> Answer { document(json.bytes, headers) }
+
+    private static func xml(_ envelope: EPCISEnvelope, _ events: [StoredEvent], _ headers: HTTPFields) throws -> Answer
+    {
+        var headers = headers
+        headers[.contentType] = "application/xml"
+        let whole = try events.map { try $0.whole() }
+        do throws(EPCISFault) {
+            return Answer(.ok, headers: headers, body: try envelope.xml(whole))
+        } catch {
+            throw Failure(.notAcceptable, "What was found cannot be written as XML: \(error)")
+        }
+    }
+}
+
+extension Request {
+    /// The query that the parameters are, with others that the path says.
+    func eventQuery(besides fixed: [(name: String, value: String)] = []) throws(Failure) -> EventQuery {
+        let notAsked: Set<String> = ["perPage", "nextPageToken"]
+        let items = fixed + query.items.filter { !notAsked.contains($0.name) }
+        do {
+            return try EventQuery(parameters: items.map { ($0.name, [$0.value]) }, namespaces: try namespaces())
+        } catch let faults as EventQueryFaults {
+            throw .queryParameters(faults)
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw .queryParameter("query", "Cannot be read")
+        }
+    }
+
+    /// Whether the answer is asked for as XML; 406 when neither JSON nor XML will do.
+    func wantsXML() throws(Failure) -> Bool {
+        guard let accept = self[.accept] else { return false }
+        for range in MediaRange.ranked(accept) where range.quality > 0 {
+            switch range.range {
+            case "application/xml", "text/xml": return true
+            case "*/*", "application/*", "application/json", "application/ld+json": return false
+            default: continue
+            }
+        }
+        guard MediaRange.ranked(accept).isEmpty else {
+            throw Failure(
+                .notAcceptable,
+                "This address answers application/ld+json, application/json or application/xml."
+            )
+        }
+        return false
+    }
+}
+
+extension String {
+    /// The text as a segment of a path or a value of a query.
+    var pathSegment: String { PercentEncoding.encode(self) }
+}
