@@ -3,7 +3,7 @@ import EPCISCases
 import Testing
 
 /// An event as a database has it: with its terms and the time of recording.
-struct Stored {
+struct Stored: Sendable {
     let label: String
     let event: Event
     let recordTime: Instant
@@ -17,7 +17,11 @@ struct Stored {
     }
 
     /// The events of the cases.
-    static func all() throws -> [Stored] {
+    static func all() throws -> [Stored] { try cases.get() }
+
+    private static let cases = Result { try read() }
+
+    private static func read() throws -> [Stored] {
         let document = try EPCISDocument(json: EPCISCases.document)
         return try document.events.enumerated()
             .map { place, reading in
@@ -49,15 +53,5 @@ struct Stored {
 
     private func has(_ term: EventTerm) -> Bool {
         terms[term.hash].map { !$0.isDisjoint(with: term.roles) } ?? false
-    }
-}
-
-extension EventCondition.Test {
-    /// Whether columns and terms alone decide it.
-    var isExact: Bool {
-        switch self {
-        case .types, .actions, .eventTime, .recordTime, .eventIDs, .terms: true
-        case .vocabulary, .residual: false
-        }
     }
 }
