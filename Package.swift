@@ -204,10 +204,11 @@ let package = Package(
             dependencies: ["OrderedJSON", "TestRandomness"],
             swiftSettings: strict
         ),
+        .target(name: "EPCISCases", path: "Tests/EPCISCases", swiftSettings: strict),
         .testTarget(name: "GS1Tests", dependencies: ["GS1", "TestRandomness"], swiftSettings: strict),
         .testTarget(
             name: "EPCISTests",
-            dependencies: ["EPCIS", "GS1", "OrderedJSON", "TestRandomness"],
+            dependencies: ["EPCIS", "EPCISCases", "GS1", "OrderedJSON", "TestRandomness"],
             swiftSettings: strict
         ),
         .testTarget(

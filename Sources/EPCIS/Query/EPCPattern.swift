@@ -1,5 +1,3 @@
-import GS1
-
 /// What `MATCH_` looks for: an identifier, a class with its members, or all that a company has named.
 enum EPCPattern: Hashable, Sendable {
     /// An identifier and, if it is a class, all its members.
@@ -34,14 +32,14 @@ enum EPCPattern: Hashable, Sendable {
         "sgcn": ("255", nil, 3), "cpi": ("8010", "8011", 3), "ginc": ("401", nil, 2), "gsin": ("402", nil, 2),
     ]
 
-    /// Whether a company of that prefix has named the object, or any has. It goes by the application identifiers.
-    func hasNamed(_ epc: EPC) -> Bool {
-        guard case .company(let key, let qualifier, let prefix) = self,
-            let first = epc.elements.first, first.identifier.code == key
-        else { return false }
-        if let qualifier, epc.value(qualifier) == nil { return false }
+    /// Whether a company of that prefix has named the thing of that canonical Digital Link, or any company has.
+    func isOfCompany(_ identity: Identity) -> Bool {
+        guard case .company(let key, let qualifier, let prefix) = self else { return false }
+        let base = "\(EPC.resolver)/\(key)/"
+        guard identity.key.hasPrefix(base) else { return false }
+        if let qualifier, !identity.key.contains("/\(qualifier)/") { return false }
         // An indicator or an extension digit stands before the company prefix, and so does the zero of a GRAI.
         let hasDigitBefore = ["01", "00", "8003", "8006"].contains(key)
-        return (hasDigitBefore ? first.value.dropFirst() : first.value[...]).utf8.starts(with: prefix.utf8)
+        return identity.key.dropFirst(base.utf8.count + (hasDigitBefore ? 1 : 0)).hasPrefix(prefix)
     }
 }

@@ -20,6 +20,14 @@ public struct EventCondition: Hashable, Sendable {
         /// Only ``EventCondition/matches(_:recordTime:)`` can tell. No event meets it that has none of these terms; the
         /// last of them is the overflow. Where there are none, every event is to be looked at.
         case residual(narrowedBy: [EventTerm])
+
+        /// Whether columns and terms alone decide it, but for what is found by the overflow.
+        public var isExact: Bool {
+            switch self {
+            case .types, .actions, .eventTime, .recordTime, .eventIDs, .terms: true
+            case .vocabulary, .residual: false
+            }
+        }
     }
 
     /// The name of the parameter as it was given.

@@ -67,7 +67,9 @@ enum EventPredicate: Hashable, Sendable {
         case .amount(let amount, let comparison, let values, let unit):
             event.amounts(of: amount)
                 .contains { number, ownUnit in
-                    values.contains { Self.compare(number, ownUnit, comparison, to: $0, unit) }
+                    values.contains {
+                        Self.compare(number, ownUnit, comparison, to: $0, unit, isDifference: amount == .sensor(.sDev))
+                    }
                 }
         case .hasExtension(let field): Self.fields(field, of: event) { _ in true }
         case .extension(let field, let comparison, let values):
@@ -95,7 +97,7 @@ enum EventPredicate: Hashable, Sendable {
             return patterns.contains(.identity(key: identity.key, includesMembers: false))
                 || (identity.classes + [identity.key])
                     .contains { patterns.contains(.identity(key: $0, includesMembers: true)) }
-                || companies.contains { $0.hasNamed(object.epc) }
+                || companies.contains { $0.isOfCompany(identity) }
         }
     }
 
@@ -114,7 +116,8 @@ enum EventPredicate: Hashable, Sendable {
         _ ownUnit: String?,
         _ comparison: Comparison,
         to limit: ComparedValue,
-        _ unit: String?
+        _ unit: String?,
+        isDifference: Bool
     ) -> Bool {
         if unit == nil || unit == ownUnit {
             return ComparedValue(.number(number))?.stands(comparison, to: limit) ?? false
@@ -122,7 +125,10 @@ enum EventPredicate: Hashable, Sendable {
         guard let unit, let asked = UnitOfMeasure(unit), let own = UnitOfMeasure(ownUnit ?? UnitOfMeasure.piece),
             asked.quantity == own.quantity, let text = limit.number, let value = Double(text)
         else { return false }
-        let (left, right) = (own.inBaseUnit(number.double), asked.inBaseUnit(value))
+        let (left, right) =
+            isDifference
+            ? (own.differenceInBaseUnit(number.double), asked.differenceInBaseUnit(value))
+            : (own.inBaseUnit(number.double), asked.inBaseUnit(value))
         let isEqual = abs(left - right) <= 1e-9 * max(abs(left), abs(right))
         return comparison.holds(isEqual ? 0 : left < right ? -1 : 1)
     }

@@ -57,10 +57,9 @@ struct Identity {
     private static func ofLongNumbers(_ text: String) -> Identity? {
         let bytes = text.utf8
         guard bytes.starts(with: "http".utf8) || bytes.starts(with: "HTTP".utf8) else { return nil }
-        let path = text.prefix { $0 != "?" && $0 != "#" }
-        guard let start = path.ranges(of: "/01/").last?.lowerBound else { return nil }
+        guard let path = path(from: text) else { return nil }
         let type: (GTIN) -> String = { EPC.resolver + "/01/" + $0.digits }
-        switch DigitalLinkPath.parse(path: path[start...].dropFirst()) {
+        switch DigitalLinkPath.parse(path: path) {
         case .unit(let gtin, let serial, let lot):
             let lot = lot.map { EPC.resolver + "/01/" + gtin.digits + "/10/" + EPC.escaped($0) }
             return Identity(
@@ -73,5 +72,16 @@ struct Identity {
             return Identity(key: key, classes: [type(gtin)], isClass: true)
         default: return nil
         }
+    }
+
+    /// The path from its last `/01/` on, without query and fragment.
+    private static func path(from text: String) -> Substring? {
+        let bytes = text.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+        var end = bytes.endIndex
+        while let slash = bytes[..<end].lastIndex(of: UInt8(ascii: "/")) {
+            if bytes[slash...].starts(with: "/01/".utf8) { return Substring(bytes[slash...].dropFirst()) }
+            end = slash
+        }
+        return nil
     }
 }

@@ -24,6 +24,9 @@ struct UnitOfMeasure {
     /// A value of this unit in the SI unit of its quantity.
     func inBaseUnit(_ value: Double) -> Double { value * factor + offset }
 
+    /// A difference of two values, such as a deviation, in the SI unit: where zero lies does not matter.
+    func differenceInBaseUnit(_ value: Double) -> Double { value * factor }
+
     private static let byCode: [String: UnitOfMeasure] = {
         var units: [String: UnitOfMeasure] = [:]
         for line in table.split(separator: "\n") {
