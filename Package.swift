@@ -223,7 +223,10 @@ let package = Package(
         ),
         .testTarget(
             name: "DomainTests",
-            dependencies: ["Domain", "GS1", "MediaFiles", "OrderedJSON", "Storage", "TestRandomness", "TestSupport"],
+            dependencies: [
+                "Domain", "EPCIS", "EPCISCases", "GS1", "MediaFiles", "OrderedJSON", "Storage", "TestRandomness",
+                "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -14,7 +14,7 @@ public struct CaptureDraft: Sendable {
     /// What is worth knowing of those that can be stored.
     let warnings: [CaptureFault]
     /// Master data in its header.
-    let masterData: [MasterDataElement]
+    let masterData: [VocabularyElement]
     /// Whether the sender accepts costs, said in the body.
     public let confirmsOverage: Bool
 
@@ -60,7 +60,7 @@ public struct CaptureDraft: Sendable {
         self.events = events
         self.errors = errors
         self.warnings = warnings
-        masterData = document.masterData.map(MasterDataElement.all) ?? []
+        masterData = document.vocabularyElements.filter { !($0.id + $0.type).utf8.contains(0) }
         confirmsOverage = Self.confirmsOverage(body)
     }
 

@@ -1,8 +1,10 @@
+import EPCIS
+
 extension Work {
     /// Stores those events that are not stored yet; of events of one identifier in a document the first. Answers how many
     /// were stored.
     @discardableResult
-    func store(_ events: [PreparedEvent], masterData: [MasterDataElement]) throws -> Int {
+    func store(_ events: [PreparedEvent], masterData: [VocabularyElement]) throws -> Int {
         let new = try unknown(events)
         if !new.isEmpty {
             try tx.insert(new, from: try freeNumbers(new.count), of: workspace)

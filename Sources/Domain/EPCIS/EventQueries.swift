@@ -51,6 +51,11 @@ public struct EventQueries: Sendable {
         return event
     }
 
+    /// The company prefixes with which Digital Links of the workspace can be written as EPC URNs.
+    public func companyPrefixes(in work: Work) throws -> CompanyPrefixes {
+        CompanyPrefixes(try work.tx.companyPrefixes(of: work.workspace, limit: 10_000))
+    }
+
     /// The values of a top-level resource behind one, so many at most, and whether more follow.
     public func values(
         _ resource: EventResource,
@@ -76,7 +81,7 @@ public struct EventQueries: Sendable {
         }
         guard asks else { return query }
         let known = MasterData(try work.tx.masterData(of: work.workspace, limit: 100_000))
-        return query.resolved(with: known.identifiers)
+        return query.resolved(with: known.identifiers(for:))
     }
 
     private func read(_ token: String, of digest: String, at now: Timestamp) throws -> EventPageToken {

@@ -67,20 +67,13 @@ extension Transaction {
         ) { _ in true } ?? false
     }
 
-    /// Everything known of places, parties and classes in a workspace whose vocabulary is one of these.
-    func masterData(of workspace: WorkspaceID, limit: Int) throws -> [MasterDataElement] {
+    /// The company prefixes that EPC URNs of a workspace have.
+    func companyPrefixes(of workspace: WorkspaceID, limit: Int) throws -> [String] {
         try all(
             """
-            SELECT type, id, attributes, children FROM epcis_master_data
-            WHERE workspace_id = \(workspace) ORDER BY type, id LIMIT \(limit)
+            SELECT value FROM epcis_value
+            WHERE workspace_id = \(workspace) AND kind = \(EventValue.companyPrefixes) ORDER BY value LIMIT \(limit)
             """
-        ) { row in
-            MasterDataElement(
-                type: try row.text(0),
-                id: try row.text(1),
-                attributes: try JSON.parse(row.text(2)),
-                children: try [String](stored: row.text(3))
-            )
-        }
+        ) { try $0.text(0) }
     }
 }

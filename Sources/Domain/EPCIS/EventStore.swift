@@ -84,27 +84,12 @@ extension Transaction {
 
     private func insert(valuesOf events: [PreparedEvent], of workspace: WorkspaceID) throws {
         let values = Set(events.lazy.flatMap(\.values))
-            .sorted { ($0.kind.rawValue, $0.text) < ($1.kind.rawValue, $1.text) }
+            .sorted { ($0.kind, $0.text) < ($1.kind, $1.text) }
         try insert(
-            values.map { [workspace.sqlValue, .integer($0.kind.rawValue), .text($0.text)] },
+            values.map { [workspace.sqlValue, .integer($0.kind), .text($0.text)] },
             "INSERT INTO epcis_value (workspace_id, kind, value)",
             "ON CONFLICT DO NOTHING"
         )
-    }
-
-    /// Adds what is known of places, parties and classes; what was known of the same is replaced.
-    func upsert(_ elements: [MasterDataElement], of workspace: WorkspaceID) throws {
-        for element in elements {
-            try run(
-                """
-                INSERT INTO epcis_master_data (workspace_id, type, id, attributes, children)
-                VALUES (\(workspace), \(element.type), \(element.id), \(element.attributes.text),
-                    \(element.children.stored))
-                ON CONFLICT (workspace_id, type, id) DO UPDATE
-                SET attributes = excluded.attributes, children = excluded.children
-                """
-            )
-        }
     }
 }
 

@@ -1,30 +1,21 @@
-/// A value that occurs in events of a workspace, as the top-level resources of EPCIS list them (EPCIS 2.0 §12.5).
+/// A value that occurs in events of a workspace, kept once.
 struct EventValue: Hashable, Sendable {
-    let kind: EventResource
+    /// What it is a value of; the numbers are stored.
+    let kind: Int64
     let text: String
-}
 
-/// The top-level resources: what events can be looked up by without a query.
-public enum EventResource: Int64, Sendable, CaseIterable {
-    case eventTypes = 0
-    case epcs = 1
-    case bizSteps = 2
-    case bizLocations = 3
-    case readPoints = 4
-    case dispositions = 5
-
-    /// The name in paths: `bizSteps`.
-    public var name: String { "\(self)" }
-
-    /// The parameter of the query for the events of a value.
-    public var parameter: String {
-        switch self {
-        case .eventTypes: "eventType"
-        case .epcs: "MATCH_anyEPC"
-        case .bizSteps: "EQ_bizStep"
-        case .bizLocations: "EQ_bizLocation"
-        case .readPoints: "EQ_readPoint"
-        case .dispositions: "EQ_disposition"
-        }
+    /// A value that a top-level resource of EPCIS lists (EPCIS 2.0 §12.5).
+    init(_ resource: EventResource, _ text: String) {
+        kind = resource.rawValue
+        self.text = text
     }
+
+    /// The GS1 company prefix of an EPC URN: Digital Links that begin with it can be written as URNs.
+    init(companyPrefix: String) {
+        kind = Self.companyPrefixes
+        text = companyPrefix
+    }
+
+    /// The kind of company prefixes.
+    static let companyPrefixes: Int64 = 6
 }

@@ -56,15 +56,16 @@ struct PreparedEvent: Sendable {
     }
 
     private static func values(of event: Event) -> [EventValue] {
-        var values: [EventValue] = [EventValue(kind: .eventTypes, text: event.type.rawValue)]
-        if let step = event.bizStep { values.append(EventValue(kind: .bizSteps, text: Vocabulary.bizStep.bare(step))) }
+        var values: [EventValue] = [EventValue(.eventTypes, event.type.rawValue)]
+        if let step = event.bizStep { values.append(EventValue(.bizSteps, Vocabulary.bizStep.bare(step))) }
         if let disposition = event.disposition {
-            values.append(EventValue(kind: .dispositions, text: Vocabulary.disposition.bare(disposition)))
+            values.append(EventValue(.dispositions, Vocabulary.disposition.bare(disposition)))
         }
-        if let place = event.bizLocation { values.append(EventValue(kind: .bizLocations, text: place.canonical)) }
-        if let place = event.readPoint { values.append(EventValue(kind: .readPoints, text: place.canonical)) }
-        for object in event.objects where !object.role.isClass {
-            values.append(EventValue(kind: .epcs, text: object.epc.canonical))
+        if let place = event.bizLocation { values.append(EventValue(.bizLocations, place.canonical)) }
+        if let place = event.readPoint { values.append(EventValue(.readPoints, place.canonical)) }
+        for object in event.objects {
+            if !object.role.isClass { values.append(EventValue(.epcs, object.epc.canonical)) }
+            if let prefix = object.epc.companyPrefix { values.append(EventValue(companyPrefix: prefix)) }
         }
         // A column of text cannot hold U+0000, and no identifier has it.
         return values.filter { !$0.text.utf8.contains(0) }
@@ -83,6 +84,17 @@ extension [UInt8] {
         value.write(into: &bytes)
         bytes.append(UInt8(ascii: "}"))
         return bytes
+    }
+}
+
+extension EPC {
+    /// The company prefix, which only a URN tells: `urn:epc:id:sgtin:4012345.000001.1`.
+    fileprivate var companyPrefix: String? {
+        guard isGS1, text.utf8.starts(with: "urn:epc:".utf8) else { return nil }
+        let body = text[(text.lastIndex(of: ":").map(text.index(after:)) ?? text.startIndex)...]
+        let prefix = body.prefix { $0 != "." }
+        return (6...12).contains(prefix.utf8.count) && prefix.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            ? String(prefix) : nil
     }
 }
 

@@ -38,6 +38,19 @@ public struct StoredEvent: Sendable {
         WrittenEvent(json: document.adding("recordTime", .string(number.recordTime.text)), context: context)
     }
 
+    /// The event with its identifiers in another spelling.
+    public func formatted(_ format: EPCFormat, _ prefixes: CompanyPrefixes) throws -> StoredEvent {
+        guard let json = try JSON.parse(document, limits: JSONLimits(maxDepth: 200)).objectValue else { return self }
+        return StoredEvent(
+            number: number,
+            time: time,
+            id: id,
+            document: JSON.object(format.rewriting(json, companyPrefixLength: prefixes.length)).bytes,
+            context: context,
+            isPartial: isPartial
+        )
+    }
+
     /// The event as it is given out, read anew.
     public func whole() throws -> Event {
         let document = try EPCISDocument(json: written.alone, limits: ReadingLimits(maxDepth: 200))

@@ -63,8 +63,8 @@ extension Migration {
                 workspace_id TEXT NOT NULL,
                 type TEXT NOT NULL,
                 id TEXT NOT NULL,
-                attributes TEXT NOT NULL,
-                children TEXT NOT NULL,
+                attributes BYTEA NOT NULL,
+                children BYTEA NOT NULL,
                 PRIMARY KEY (workspace_id, type, id)
             )
             """,

@@ -15,6 +15,7 @@ struct EventAnswer {
     private let perPage: Int
     private let token: String?
     private let isXML: Bool
+    private let format: EPCFormat
     /// The address without its token, for the address of the next page.
     private let address: String
 
@@ -31,6 +32,7 @@ struct EventAnswer {
             throw .queryParameters(query.faults)
         }
         isXML = try request.wantsXML()
+        format = try request.epcFormat()
         let rest = request.query.items.filter { $0.name != "nextPageToken" && !$0.value.isEmpty }
             .map { "\($0.name.pathSegment)=\($0.value.pathSegment)" }
         let path = request.head.path?.prefix { $0 != "?" } ?? ""
@@ -50,17 +52,24 @@ struct EventAnswer {
                 kind: .queryDocument(queryName: name, subscriptionID: nil),
                 creationDate: Instant(work.now)
             )
-            let events = page.events.map(\.written)
-            guard isXML else { return Self.document(envelope.json(events), headers) }
-            return try Self.xml(envelope, page.events, headers)
+            let events = try formatted(page.events, in: work)
+            guard isXML else { return Self.document(envelope.json(events.map(\.written)), headers) }
+            return try Self.xml(envelope, events, headers)
         }
     }
 
     /// The answer of one event.
-    func one(_ event: StoredEvent) throws -> Answer {
+    func one(_ event: StoredEvent, in work: Work) throws -> Answer {
+        let event = try formatted([event], in: work)[0]
         guard isXML else { return Self.document(event.written.alone, [:]) }
         let envelope = EPCISEnvelope(creationDate: event.recordTime)
         return try Self.xml(envelope, [event], [:])
+    }
+
+    private func formatted(_ events: [StoredEvent], in work: Work) throws -> [StoredEvent] {
+        guard format == .alwaysURN || format == .alwaysDigitalLink else { return events }
+        let prefixes = try platform.events.companyPrefixes(in: work)
+        return try events.map { try $0.formatted(format, prefixes) }
     }
 
     static func document(_ bytes: [UInt8], _ headers: HTTPFields) -> Answer {

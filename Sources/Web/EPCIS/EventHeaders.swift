@@ -43,6 +43,16 @@ extension Request {
         return behaviour
     }
 
+    /// In which spelling identifiers are wanted.
+    func epcFormat() throws(Failure) -> EPCFormat {
+        guard let text = self[.epcFormat], !text.isEmpty else { return .noPreference }
+        guard let format = EPCFormat(rawValue: text) else {
+            let names = EPCFormat.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .validation("GS1-EPC-Format", "Must be one of: \(names)")
+        }
+        return format
+    }
+
     /// The prefixes of `GS1-Extensions`, `prefix=uri, prefix=uri`.
     func namespaces() throws(Failure) -> [String: String] {
         var namespaces: [String: String] = [:]

@@ -51,7 +51,7 @@ struct EventRoutes {
     private func get(_ request: Request) throws -> Route.Step {
         let id = request.parameters["eventId"] ?? ""
         let answer = try EventAnswer(request, platform, hosts)
-        return { work in try answer.one(platform.events.event(id, in: work)) }
+        return { work in try answer.one(platform.events.event(id, in: work), in: work) }
     }
 
     private func list(_ resource: EventResource, _ request: Request) throws -> Route.Step {

@@ -1,4 +1,5 @@
 import Domain
+import EPCIS
 import OrderedJSON
 
 extension Components {
@@ -124,7 +125,7 @@ extension Parameter {
     static let epcFormat = Parameter(
         "GS1-EPC-Format",
         in: .header,
-        .oneOf(["No_Preference", "Always_GS1_Digital_Link", "Always_EPC_URN", "Never_Translates"]),
+        .oneOf(EPCFormat.allCases.map(\.rawValue)),
         "In which form identifiers are given out. URNs are made where the length of the company prefix is known."
     )
 }

@@ -1,0 +1,54 @@
+import EPCIS
+import EPCISCases
+import OrderedJSON
+import TestSupport
+import Testing
+
+@testable import Domain
+
+extension TestPlatform {
+    /// Captures the events of the cases one by one, each at its time of recording.
+    func captureCases() async throws {
+        guard let document = try JSON.parse(EPCISCases.document).objectValue,
+            let events = document["epcisBody"]?["eventList"]?.arrayValue
+        else { throw PreparationMissing() }
+        for (place, event) in events.enumerated() {
+            guard let time = Timestamp(rfc3339: EPCISCases.recordTime(place)) else { throw PreparationMissing() }
+            clock.advance(bySeconds: (time.milliseconds - clock.now.milliseconds) / 1_000)
+            var single = document
+            if place > 0 { single["epcisHeader"] = nil }
+            single["epcisBody"] = ["eventList": [event]]
+            try await capture(JSON.object(single).bytes)
+        }
+    }
+
+    /// Captures a document and waits until that is done.
+    @discardableResult
+    func capture(_ document: [UInt8], _ behaviour: CaptureBehaviour = .rollback) async throws -> CaptureJob {
+        let draft = try CaptureDraft(document)
+        let job = try await write(as: .owner) { work in
+            try platform.captures.accept(draft, behaviour, confirmsOverage: false, in: work)
+        }
+        platform.captures.begin(job, draft, of: workspace)
+        try await platform.captures.settle()
+        return try await read { try platform.captures.job(job.id, in: $0) }
+    }
+
+    /// The identifiers of all events that a query finds, page by page.
+    func found(_ query: EventQuery, perPage: Int = 1_000) async throws -> [String] {
+        var ids: [String] = []
+        var token: String?
+        repeat {
+            let page = try await read { [token] in
+                try platform.events.page(query, perPage: perPage, token: token, in: $0)
+            }
+            #expect(page.events.count <= perPage)
+            ids += page.events.map(\.id)
+            token = page.next
+        } while token != nil
+        return ids
+    }
+}
+
+/// What a test was to begin with is not there.
+struct PreparationMissing: Error {}
