@@ -26,6 +26,14 @@ extension Transaction {
         }
     }
 
+    func updateEvents(captures: Bool, queries: Bool, of workspace: WorkspaceID) throws {
+        try run(
+            """
+            UPDATE workspace SET captures_events = \(captures), queries_events = \(queries) WHERE id = \(workspace)
+            """
+        )
+    }
+
     /// A plan decides in how many languages a workspace publishes, so the public sees another workspace.
     func updatePlan(
         _ plan: Plan,

@@ -52,6 +52,21 @@ public struct Limits: Sendable {
         )
     }
 
+    /// Allows or forbids a workspace to capture and to query EPCIS events; nil leaves it as it is.
+    public func setEvents(captures: Bool?, queries: Bool?, in work: Work) throws {
+        let before = try work.readAccount()
+        let after = (captures ?? before.capturesEvents, queries ?? before.queriesEvents)
+        try work.tx.updateEvents(captures: after.0, queries: after.1, of: work.workspace)
+        try work.record(
+            .settingsUpdated,
+            of: .workspace(work.workspace),
+            before: [
+                "epcisCaptureEnabled": .bool(before.capturesEvents), "epcisQueryEnabled": .bool(before.queriesEvents),
+            ],
+            after: ["epcisCaptureEnabled": .bool(after.0), "epcisQueryEnabled": .bool(after.1)]
+        )
+    }
+
     /// The newest rows of the billing ledger.
     public func ledger(limit: Int, in work: Work) throws -> [LedgerEntry] {
         try work.tx.ledger(of: work.workspace, limit: limit)

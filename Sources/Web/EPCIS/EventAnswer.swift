@@ -31,7 +31,7 @@ struct EventAnswer {
         } catch {
             throw .queryParameters(query.faults)
         }
-        isXML = try request.wantsXML()
+        isXML = request.wantsXML
         format = try request.epcFormat()
         let rest = request.query.items.filter { $0.name != "nextPageToken" && !$0.value.isEmpty }
             .map { "\($0.name.pathSegment)=\($0.value.pathSegment)" }
@@ -109,21 +109,16 @@ extension Request {
         }
     }
 
-    /// Whether the answer is asked for as XML; 406 when neither JSON nor XML will do.
-    func wantsXML() throws(Failure) -> Bool {
-        guard let accept = self[.accept] else { return false }
-        for range in MediaRange.ranked(accept) where range.quality > 0 {
-            switch range.range {
-            case "application/xml", "text/xml": return true
-            case "*/*", "application/*", "application/json", "application/ld+json": return false
-            default: continue
-            }
-        }
-        guard MediaRange.ranked(accept).isEmpty else {
-            throw Failure(
-                .notAcceptable,
-                "This address answers application/ld+json, application/json or application/xml."
-            )
+    /// Whether the answer is asked for as XML. Like everywhere in the API, `Accept` never refuses (api-v1 §1).
+    var wantsXML: Bool {
+        prefers(["application/xml", "text/xml"], over: ["application/json", "application/ld+json"])
+    }
+
+    /// Whether the reader wants one of some media types rather than one of others, or anything.
+    func prefers(_ wanted: Set<String>, over others: Set<String>) -> Bool {
+        for range in MediaRange.ranked(self[.accept] ?? "") where range.quality > 0 {
+            if wanted.contains(String(range.range)) { return true }
+            if others.contains(String(range.range)) || range.range.hasSuffix("/*") { return false }
         }
         return false
     }

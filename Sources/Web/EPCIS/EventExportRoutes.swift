@@ -18,7 +18,7 @@ struct EventExportRoutes {
         let query = QueryForm(request.query)
         let (from, to) = (query.timestamp("from"), query.timestamp("to"))
         try query.check()
-        let isLines = try request.wantsLines()
+        let isLines = request.wantsLines
         return { work in
             let reader = EventExportReader(platform: platform, principal: work.principal, from: from, to: to)
             var answer = Answer(.ok)
@@ -77,17 +77,10 @@ private struct EventExportReader: Sendable {
 
 extension Request {
     /// Whether the export is asked for line by line.
-    fileprivate func wantsLines() throws(Failure) -> Bool {
-        for range in MediaRange.ranked(self[.accept] ?? "") where range.quality > 0 {
-            switch range.range {
-            case "application/x-ndjson", "application/ndjson", "application/jsonl": return true
-            case "*/*", "application/*", "application/json", "application/ld+json": return false
-            default: continue
-            }
-        }
-        guard self[.accept].map({ $0.isEmpty }) ?? true else {
-            throw Failure(.notAcceptable, "This address answers application/ld+json or application/x-ndjson.")
-        }
-        return false
+    fileprivate var wantsLines: Bool {
+        prefers(
+            ["application/x-ndjson", "application/ndjson", "application/jsonl"],
+            over: ["application/json", "application/ld+json"]
+        )
     }
 }

@@ -110,8 +110,7 @@ extension Operation {
             Parameter("from", .timestamp, "The first instant."),
             Parameter("to", .timestamp, "The first instant that is not meant any more."),
         ],
-        answer: .linkedData(.ref("EPCISDocument"), example: Examples.captured),
-        failures: [.notAcceptable]
+        answer: .linkedData(.ref("EPCISDocument"), example: Examples.captured)
     )
 
     static func list(_ resource: EventResource) -> Operation {

@@ -37,6 +37,30 @@ extension WorkspaceCommand {
         }
     }
 
+    /// Allows or forbids EPCIS events.
+    struct SetEvents: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "set-epcis",
+            abstract: "Allow or forbid a workspace to capture and to query EPCIS events."
+        )
+
+        @OptionGroup var place: KeyCommand.Place
+
+        @Option(help: "true or false; without it, as before.")
+        var capture: Bool?
+
+        @Option(help: "true or false; without it, as before.")
+        var query: Bool?
+
+        func run() async throws {
+            try await place.run { platform, principal in
+                try await platform.store.write(as: principal) {
+                    try platform.limits.setEvents(captures: capture, queries: query, in: $0)
+                }
+            }
+        }
+    }
+
     /// Shows the billing ledger.
     struct Ledger: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

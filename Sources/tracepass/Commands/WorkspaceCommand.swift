@@ -7,7 +7,7 @@ struct WorkspaceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workspace",
         abstract: "Manage workspaces.",
-        subcommands: [Create.self, SetPlan.self, Ledger.self]
+        subcommands: [Create.self, SetPlan.self, SetEvents.self, Ledger.self]
     )
 
     /// Makes a workspace.
