@@ -2,12 +2,12 @@ import ArgumentParser
 import EPCIS
 import OrderedJSON
 
-/// What it costs to read events, to hash them, and to write them, without HTTP and store.
+/// What it costs to read events, to hash them, to find them and to write them, without HTTP and store.
 @main
 struct BenchmarkEPCIS: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "BenchmarkEPCIS",
-        abstract: "Measure reading, hashing and writing of events; prints a JSON object."
+        abstract: "Measure reading, hashing, finding and writing of events; prints a JSON object."
     )
 
     @Option(help: "How many events a document has.")
@@ -28,6 +28,16 @@ struct BenchmarkEPCIS: ParsableCommand {
         let parsing = try time { length += try JSON.parse(bytes)["epcisBody"]?["eventList"]?.arrayValue?.count ?? 0 }
         let reading = try time { read = try EPCISDocument(json: bytes, limits: limits).events.compactMap(\.event) }
         let hashing = try time { for event in read { length += event.hash().utf8.count } }
+        let terms = try time { for event in read { length += event.terms.count } }
+        let query = try EventQuery(
+            parameters: [
+                ("MATCH_anyEPC", ["https://id.gs1.org/01/04012345111118"]), ("EQ_bizStep", ["inspecting"]),
+                ("GE_value_KEL", ["299.15"]),
+            ]
+        )
+        let matching = try time {
+            for event in read where query.matches(event, recordTime: event.eventTime) { length += 1 }
+        }
         let envelope = EPCISEnvelope(creationDate: Instant(seconds: 1_802_943_000))
         let writing = try time { length += envelope.json(read.map(WrittenEvent.init)).count }
         var xml: [UInt8] = []
@@ -36,6 +46,7 @@ struct BenchmarkEPCIS: ParsableCommand {
         let result: JSON = [
             "bytes_per_event": JSON(bytes.count / events),
             "parse_us": figure(parsing), "read_us": figure(reading), "hash_us": figure(hashing),
+            "terms_us": figure(terms), "match_us": figure(matching),
             "write_us": figure(writing), "xml_write_us": figure(writingXML), "xml_read_us": figure(readingXML),
             "read_per_second": perSecond(reading), "hash_per_second": perSecond(hashing),
             "read_and_hash_per_second": perSecond(reading + hashing), "checked": .bool(length > 0),

@@ -11,6 +11,7 @@ extension EPCISCases {
             "packed unpacked observedLoad mounted placed"
         ),
         QueryCase("eventType=&EQ_action=DELETE", "scrapped unpacked later"),
+        QueryCase("eventType=TransactionEvent&EQ_action=DELETE", ""),
     ]
 
     /// Of actions.
@@ -49,6 +50,8 @@ extension EPCISCases {
         QueryCase("LE_recordTime=2027-04-01T00:01:00Z", "commissioned shipped"),
         QueryCase("EQ_recordTime=2027-04-01T02:38:00+02:00", "later"),
         QueryCase("LT_recordTime=2027-04-01T00:00:00Z", ""),
+        QueryCase("EQ_recordTime=2027-04-01T00:38:00.001Z", ""),
+        QueryCase("EQ_eventTime=2027-03-01T08:00:00.0005Z", ""),
     ]
 
     /// Of steps dispositions.
@@ -72,6 +75,8 @@ extension EPCISCases {
         QueryCase("EQ_persistentDisposition_set=https://voc.example.com/disp/sealed", "verified"),
         QueryCase("EQ_persistentDisposition_set=completeness_inferred", ""),
         QueryCase("EQ_persistentDisposition_unset=urn:epcglobal:cbv:disp:completeness_inferred", "verified"),
+        QueryCase("EQ_disposition=stolen", ""),
+        QueryCase("EQ_persistentDisposition_unset=completeness_verified", ""),
     ]
 
     /// Of places.
@@ -100,6 +105,12 @@ extension EPCISCases {
         QueryCase("EQ_ATTR_bizLocation_cbvmda:city=Wien", "curie"),
         QueryCase("HASATTR_epcClass=cbvmda:descriptionShort", "counted melted cast mounted classInList"),
         QueryCase("EQATTR_epcClass_cbvmda:descriptionShort=Ingot&EQ_action=ADD", "mounted"),
+        QueryCase("EQ_bizLocation=https://id.gs1.org/414/9506000134369", ""),
+        QueryCase("WD_bizLocation=https://places.example.com/yard/gate", ""),
+        QueryCase(
+            "WD_readPoint=urn:epc:id:sgln:9506000.13436.0|https://places.example.com/yard",
+            "otherCompany scrapped curie"
+        ),
     ]
 
     /// Of references.
@@ -131,6 +142,10 @@ extension EPCISCases {
         QueryCase("EQ_destination_https://voc.example.com/sdt/dock=urn:epc:id:sgln:9506000.13436.0", "shipped"),
         QueryCase("EQ_destination_urn:epcglobal:cbv:sdt:location=https://places.example.com/yard", "offset"),
         QueryCase("EQ_destination=https://places.example.com/yard", "offset"),
+        QueryCase("EQ_transformationID=urn:epc:id:gdti:9506000.00001.T2", ""),
+        QueryCase("EQ_destination_location=https://places.example.com/hall", ""),
+        QueryCase("EQ_destination_possessing_party=urn:epc:id:pgln:9506000.13435", ""),
+        QueryCase("EQ_bizTransaction=https://transactions.example.com/inv/8", ""),
     ]
 
     /// Of objects.
@@ -226,5 +241,8 @@ extension EPCISCases {
         ),
         QueryCase("anyEPC=urn:epc:id:sscc:9506000.1112345678", "tray packed unpacked"),
         QueryCase("MATCH_anyEPC=https://id.gs1.org/01/09506000134352", "melted cast classInList"),
+        QueryCase("MATCH_outputEPC=urn:epc:id:sgtin:9506000.013436.S1", ""),
+        QueryCase("MATCH_anyEPC=urn:epc:id:sgtin:9506000.013436.S99", ""),
+        QueryCase("MATCH_anyEPC=urn:epc:idpat:sgtin:9506001.*.*", "otherCompany"),
     ]
 }

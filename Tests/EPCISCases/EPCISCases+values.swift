@@ -29,6 +29,9 @@ extension EPCISCases {
         ),
         QueryCase("anyEPCClass=urn:epc:class:lgtin:9506000.013436.L1", "weighed observedLoad blended"),
         QueryCase("MATCH_anyEPCClass=urn:epc:idpat:lgtin:9506000.*.*", "weighed counted observedLoad melted blended"),
+        QueryCase("MATCH_inputEPCClass=urn:epc:class:lgtin:9506000.013435.L8", ""),
+        QueryCase("MATCH_outputEPCClass=https://id.gs1.org/01/09506000134369/10/L2", ""),
+        QueryCase("MATCH_anyEPCClass=https://id.gs1.org/01/09506001000014", ""),
     ]
 
     /// Of quantities.
@@ -52,6 +55,11 @@ extension EPCISCases {
         QueryCase("EQ_quantity_EA=2", "untyped"),
         QueryCase("GE_quantity_DZN=0.8", "received melted classInList"),
         QueryCase("EQ_quantity_ZZZ=5", ""),
+        QueryCase("EQ_quantity=6", ""),
+        QueryCase("EQ_quantity_KGM=5", "melted"),
+        QueryCase("LE_quantity_KGM=0.0035", "counted"),
+        QueryCase("LT_quantity_KGM=0.0035", ""),
+        QueryCase("GT_quantity_MLT=750", ""),
     ]
 
     /// Of error declarations.
@@ -71,6 +79,11 @@ extension EPCISCases {
         QueryCase("EXISTS_ERROR_DECLARATION_example:ticket=true", "mistaken corrected"),
         QueryCase("EQ_INNER_ERROR_DECLARATION_example:name=Ann", "mistaken"),
         QueryCase("EQ_ERROR_DECLARATION_example:name=Ann", ""),
+        QueryCase("GT_errorDeclarationTime=2027-03-06T00:00:00.5Z", ""),
+        QueryCase("LE_errorDeclarationTime=2027-03-05T00:00:00Z", "mistaken"),
+        QueryCase("EQ_errorDeclarationTime=2027-03-05T01:00:00+01:00", "mistaken"),
+        QueryCase("EXISTS_ERROR_DECLARATION_example:name=true", ""),
+        QueryCase("EXISTS_INNER_ERROR_DECLARATION_example:name=true", "mistaken"),
     ]
 
     /// Of sensors.
@@ -132,6 +145,26 @@ extension EPCISCases {
         QueryCase("EQ_SENSORREPORT_example:grade=A", "warm"),
         QueryCase("EQ_INNER_SENSORREPORT_example:inReport=X", "warm"),
         QueryCase("EQ_SENSORREPORT_example:inReport=X", ""),
+        QueryCase("EQ_type=Voltage", ""),
+        QueryCase("EQ_dataProcessingMethod=https://voc.example.com/method/2", ""),
+        QueryCase("EQ_bizRules=https://voc.example.com/rules/2", ""),
+        QueryCase("EQ_microorganism=https://www.ncbi.nlm.nih.gov/taxonomy/1", ""),
+        QueryCase("EQ_chemicalSubstance=https://identifiers.org/inchikey:X", ""),
+        QueryCase("EQ_hexBinaryValue=F0", ""),
+        QueryCase("EQ_uriValue=urn:epc:id:giai:9506000.12346", ""),
+        QueryCase("EQ_startTime=2027-03-09T10:00:00.000Z", "kelvin"),
+        QueryCase("LT_startTime=2027-03-09T10:00:00Z", ""),
+        QueryCase("GE_endTime=2027-03-09T11:00:00.001Z", ""),
+        QueryCase("EQ_percRank=50.50", "fahrenheit"),
+        QueryCase("EQ_meanValue_CEL=25.1", ""),
+        QueryCase("LT_meanValue_KEL=298.16", "warm"),
+        QueryCase("EQ_percValue_KEL=302.15", "warm"),
+        QueryCase("GT_sDev_CEL=0.5", ""),
+        QueryCase("LE_minValue_CEL=19.99", ""),
+        QueryCase("EXISTS_SENSORELEMENT_example:element=true", "warm"),
+        QueryCase("EXISTS_SENSORREPORT_example:grade=true", "warm"),
+        QueryCase("EXISTS_SENSORREPORT_example:meta=true", ""),
+        QueryCase("EXISTS_INNER_SENSORELEMENT_example:inElement=true", "warm"),
     ]
 
     /// Of extensions.
@@ -188,6 +221,14 @@ extension EPCISCases {
         QueryCase("EQ_bizLocation_example:floor=2", "commissioned"),
         QueryCase("GE_bizLocation_example:floor=3", ""),
         QueryCase("EQ_INNER_bizLocation_example:shelf=top", "commissioned"),
+        QueryCase("EXISTS_example:missing=true", ""),
+        QueryCase("GT_INNER_example:temperature=19", "nested"),
+        QueryCase("GT_INNER_example:temperature=20", ""),
+        QueryCase("LE_ILMD_cbvmda:lotNumber=L1", "commissioned"),
+        QueryCase("LE_INNER_ILMD_example:weight=3", "commissioned"),
+        QueryCase("LT_INNER_ILMD_example:weight=3", ""),
+        QueryCase("EQ_readPoint_example:gate=G2", ""),
+        QueryCase("EXISTS_bizLocation_example:gate=true", ""),
     ]
 
     /// Of together.

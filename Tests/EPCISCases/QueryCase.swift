@@ -24,7 +24,7 @@ public struct QueryCase: Sendable, CustomStringConvertible {
 }
 
 extension EPCISCases {
-    /// 312 queries: of each parameter what it finds, what it does not, and what lies at its edge.
+    /// 368 queries: of each parameter what it finds, what it does not, and what lies at its edge.
     public static let queries: [QueryCase] =
         eventTypes
         + actions

@@ -2,7 +2,7 @@
 ///
 /// An event is found if it meets every condition; a condition with several values is met by any of them. Values of
 /// `GE_`, `GT_`, `LE_` and `LT_` are alternatives as well. Empty values ask for nothing.
-public struct EventQuery: Sendable {
+public struct EventQuery: Hashable, Sendable {
     /// A parameter as it was given, values apart.
     public struct Parameter: Hashable, Sendable {
         /// The name as it was given.

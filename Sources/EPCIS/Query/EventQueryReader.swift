@@ -27,6 +27,8 @@ struct EventQueryReader {
             fault(prefix, .prefix, "Must not be a prefix: it is a scheme of URIs")
         } else if let fault = URIText.fault(in: namespace) {
             self.fault(prefix, .prefix, "The namespace of a prefix \(fault)")
+        } else if context.prefixes.count == Self.maximumParameters {
+            fault(String(prefix.prefix(64)), .limit, "A query has at most \(Self.maximumParameters) prefixes")
         } else if context.namespace(of: prefix) == nil {
             context.prefixes.append(EventContext.Prefix(name: prefix, namespace: namespace))
         }

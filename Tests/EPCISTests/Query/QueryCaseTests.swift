@@ -34,4 +34,16 @@ import Testing
         #expect(again.maxEventCount == query.maxEventCount)
         #expect(again.json == query.json)
     }
+
+    @Test(arguments: EPCISCases.queries)
+    func `a query finds the same events where they came as XML`(example: QueryCase) throws {
+        let query = try EventQuery(parameters: example.parameters, namespaces: EPCISCases.namespaces)
+            .resolved(with: Stored.masterData().identifiers)
+        let stored = try Stored.allFromXML()
+        let found = stored.filter { query.matches($0.event, recordTime: $0.recordTime) }
+        #expect(stored.count > 35)
+        #expect(Set(found.map(\.label)) == example.finds.intersection(stored.map(\.label)))
+        let lost = found.filter { event in !query.conditions.allSatisfy { event.mayMeet($0) } }
+        #expect(lost.isEmpty)
+    }
 }

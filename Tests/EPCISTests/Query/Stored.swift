@@ -32,6 +32,19 @@ struct Stored: Sendable {
             }
     }
 
+    /// The events of the cases, written as XML and read again; those that XML has no form for are left out.
+    static func allFromXML() throws -> [Stored] { try casesFromXML.get() }
+
+    private static let casesFromXML = Result {
+        let envelope = EPCISEnvelope(creationDate: Instant(seconds: 0))
+        return try all()
+            .compactMap { stored -> Stored? in
+                guard let xml = try? envelope.xml([stored.event]) else { return nil }
+                let event = try #require(EPCISDocument(xml: xml).events.first?.event)
+                return Stored(label: stored.label, event: event, recordTime: stored.recordTime)
+            }
+    }
+
     /// The master data of the cases.
     static func masterData() throws -> MasterData {
         try MasterData(EPCISDocument(json: EPCISCases.document).vocabularyElements)
