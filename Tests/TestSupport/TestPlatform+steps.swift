@@ -64,6 +64,12 @@ public struct StepRefused: Error, CustomStringConvertible {
     let path: String
     let answer: TestAnswer
 
+    /// What was refused, and how.
+    public init(path: String, answer: TestAnswer) {
+        self.path = path
+        self.answer = answer
+    }
+
     /// The path, the status and the body.
     public var description: String { "\(path): \(answer.status) \(answer.text)" }
 }

@@ -22,6 +22,8 @@ public struct CaptureDraft: Sendable {
     public static let maxEvents = 1_000
     /// The most bytes of one capture (api-v1 §1).
     public static let maxBytes = 10 << 20
+    /// The most bytes of one event: what is read of a page is bounded by them.
+    static let maxEventBytes = 1 << 20
     /// How many warnings are kept.
     private static let maxWarnings = 1_000
 
@@ -45,7 +47,9 @@ public struct CaptureDraft: Sendable {
         for (index, reading) in document.events.enumerated() {
             let path = document.path(ofEvent: index)
             let refused = reading.faults.filter { CaptureRules.refuses($0, of: reading.event, at: path) }
-            if let event = reading.event, refused.isEmpty, !event.id.utf8.contains(0) {
+            if let event = reading.event, event.source.count > Self.maxEventBytes {
+                errors.append(CaptureFault(index: index, message: "\(path): Must have at most 1 MiB"))
+            } else if let event = reading.event, refused.isEmpty, !event.id.utf8.contains(0) {
                 events.append(PreparedEvent(event, index: index))
                 for fault in reading.faults where warnings.count < Self.maxWarnings {
                     warnings.append(CaptureFault(index: index, message: fault.description))

@@ -82,7 +82,9 @@ extension Captures {
             job.warnings = isRefused ? [] : draft.warnings
             job.status = isRefused || draft.events.isEmpty ? .failed : .success
             job.finishedAt = work.now
-            try work.countEvents(job.capturedCount - job.reserved, on: job.meterDay)
+            // An event is of the month in which it is stored, whichever it was reserved in.
+            let day = Meter.eventsDay(at: work.now)
+            try work.countEvents(-job.reserved, on: job.meterDay, and: job.capturedCount, on: day)
             try work.tx.finish(job, of: work.workspace)
             try work.recordCapture(job)
         }

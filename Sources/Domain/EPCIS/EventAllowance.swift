@@ -3,6 +3,15 @@ import OrderedJSON
 extension Meter {
     /// Under which day the events of a month are counted: one after its last, so that they are kept until it is over.
     static func eventsDay(at now: Timestamp) -> String { now.day.prefix(8) + "32" }
+
+    /// The numbers that events have which were recorded in the month of such a day.
+    static func eventNumbers(ofDay day: String) -> Range<EventNumber>? {
+        guard let start = Timestamp(rfc3339: day.prefix(8) + "01T00:00:00Z") else { return nil }
+        // 31 days after the first of a month it is the next one, whichever day of it.
+        let later = start.advanced(bySeconds: 31 * 86_400)
+        guard let end = Timestamp(rfc3339: later.day.prefix(8) + "01T00:00:00Z") else { return nil }
+        return EventNumber(at: start)..<EventNumber(at: end)
+    }
 }
 
 extension Work {
@@ -47,6 +56,13 @@ extension Work {
             after: ["quantity": JSON(sale.blocks), "totalCents": JSON(sale.total)]
         )
         return requested
+    }
+
+    /// Counts events on two months, which mostly are one.
+    func countEvents(_ count: Int, on day: String, and other: Int, on otherDay: String) throws {
+        guard day != otherDay else { return try countEvents(count + other, on: day) }
+        try countEvents(count, on: day)
+        try countEvents(other, on: otherDay)
     }
 
     /// Counts events on a month, or takes some back.

@@ -7,6 +7,8 @@ public struct EventQueries: Sendable {
 
     /// How many events one request looks at that turn out not to be asked for.
     private static let maxExamined = 20_000
+    /// How many bytes of events are read for one page, and one event more.
+    private static let maxBytes = 8 << 20
     /// How many events are looked at together when only they themselves can tell.
     private static let portion = 250
     /// How many events can be sorted by something that has no index.
@@ -102,11 +104,13 @@ public struct EventQueries: Sendable {
         var found: [StoredEvent] = []
         var place = start
         var examined = 0
-        while found.count < limit {
+        var bytes = 0
+        while found.count < limit, bytes < Self.maxBytes {
             let wanted = search.residual.isEmpty ? limit - found.count + 1 : Self.portion
             let events = try work.tx.events(search, after: place, limit: wanted, of: work.workspace)
             for event in events {
-                guard found.count < limit else { return (found, place, false) }
+                guard found.count < limit, bytes < Self.maxBytes else { return (found, place, false) }
+                bytes += event.document.count
                 place = EventPlace(time: event.time, number: event.number)
                 if try search.accepts(event) { found.append(event) }
             }

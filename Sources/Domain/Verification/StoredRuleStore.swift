@@ -11,7 +11,7 @@ struct StoredRule: Sendable {
     /// So many breaches of one rule are told of one workspace at most.
     static let most = 1_000
 
-    private init(_ table: String, _ text: String, _ statement: @escaping @Sendable (WorkspaceID?) -> SQL) {
+    init(_ table: String, _ text: String, _ statement: @escaping @Sendable (WorkspaceID?) -> SQL) {
         self.table = table
         self.text = text
         self.statement = statement
@@ -25,14 +25,16 @@ extension StoredRule {
     static let ofWorkspaces: [StoredRule] =
         [
             totals, spans, segments, versionChain, versionBase, publicPage, owner, lot, audit, meter, reserve, ledger,
-            answer,
+            answer, eventTerm, eventContext,
         ]
         + ["condition_flags", "scan_count", "preview"].map(partOfPassport)
 
     /// Rules about the rows of no workspace in particular.
     static let ofTheStore: [StoredRule] =
         [
-            "activity", "baseline", "condition_flags", "idempotency_key", "ledger", "link", "lot", "meter", "passport",
+            "activity", "baseline", "condition_flags", "epcis_capture", "epcis_context", "epcis_event",
+            "epcis_master_data", "epcis_query", "epcis_term", "epcis_value", "idempotency_key", "ledger", "link", "lot",
+            "meter", "passport",
             "passport_fence", "passport_span", "passport_total", "preview", "product", "scan_count", "serial_segment",
             "version", "version_base",
         ]
@@ -215,7 +217,8 @@ extension StoredRule {
         """
         SELECT workspace_id, id, CAST(NULL AS TEXT) FROM ledger
         WHERE workspace_id = \(workspace)
-            AND (total_cents <> quantity * unit_cents OR LENGTH(passport_ids) <> 27 * quantity + 1)
+            AND (total_cents <> quantity * unit_cents
+                OR (type <> 'epcis_overage' AND LENGTH(passport_ids) <> 27 * quantity + 1))
         """
     }
 

@@ -14,6 +14,8 @@ public struct Verification: Sendable {
         public internal(set) var passports = 0
         /// Versions whose content was hashed again.
         public internal(set) var versions = 0
+        /// Events that were read again.
+        public internal(set) var events = 0
         /// Uploaded files.
         public internal(set) var files = 0
     }
@@ -54,6 +56,7 @@ public struct Verification: Sendable {
                 try await checkPassports(of: workspace, &extent, report, progress)
                 try await checkVersions(of: workspace, &extent, report, progress)
                 try await checkSegments(of: workspace, report)
+                try await checkEvents(of: workspace, &extent, report, progress)
                 extent.workspaces += 1
                 progress(extent)
             }

@@ -40,7 +40,14 @@ struct EventRoutes {
 
     private func query(_ resource: EventResource, _ request: Request) throws -> Route.Step {
         let value = request.parameters["value"] ?? ""
-        let query = try request.eventQuery(besides: [(resource.parameter, value)])
+        let query: EventQuery
+        do throws(Failure) {
+            query = try request.eventQuery(besides: [(resource.parameter, value)])
+        } catch {
+            // A value that is none of its kind does not occur.
+            let names = error.details?["fieldErrors"]?.objectValue?.keys ?? []
+            throw names == [resource.parameter] ? Failure.notFound("The resource") : error
+        }
         let step = try EventAnswer(request, platform, hosts).step(query, name: "SimpleEventQuery")
         return { work in
             try platform.events.check(resource, resource.canonical(value), in: work)

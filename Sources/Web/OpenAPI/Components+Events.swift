@@ -25,7 +25,8 @@ extension Components {
 
     private static let document = Schema.anything
         .with([
-            "description": "An EPCISDocument of EPCIS 2.0 (or what else capture takes), by GS1's JSON Schema."
+            "type": ["object", "array"],
+            "description": "An EPCISDocument of EPCIS 2.0 (or what else capture takes), by GS1's JSON Schema.",
         ])
 
     private static let answer = Schema.object([
@@ -59,9 +60,13 @@ extension Components {
         ("captureErrorBehaviour", .oneOf(CaptureBehaviour.allCases.map(\.rawValue))),
     ])
 
+    private static let queryValue = Schema.any(of: [
+        .string(), .number, .boolean, .array(.any(of: [.string(), .number, .boolean])),
+    ])
+
     private static let queryBody = Schema.object([
         ("name", .text(1...100)),
-        ("query", Schema.map(.anything).with(["description": "Parameters of the query for events."])),
+        ("query", Schema.map(queryValue).with(["description": "Parameters of the query for events."])),
     ])
 
     private static let query = Schema.object([

@@ -67,7 +67,8 @@ struct CaptureContract {
             #expect(text.refuses(400, "invalid_json"))
             let form = await test.sendText(.post, "/epcis/capture", [1], type: "text/csv")
             #expect(form.refuses(415, "unsupported_media_type"))
-            #expect(try await test.done(.get, "/epcis/capture").int("data.total") == 0)
+            let jobs = try await test.done(.get, "/epcis/capture")
+            #expect(jobs.int("data.total") == 0)
         }
     }
 
@@ -197,7 +198,7 @@ struct CaptureContract {
         let event = JSON.event(
             "urn:x:1",
             [
-                "recordTime": "2020-01-01T00:00:00Z", "ex:n": .number(.init("1.10") ?? 0),
+                "recordTime": "2020-01-01T00:00:00Z", "ex:n": try JSON.parse("1.10"),
                 "ex:deep": ["ex:a": [nil, true]],
             ]
         )
@@ -248,7 +249,8 @@ struct CaptureContract {
             let made = await test.send(.post, "/epcis/events", .event("urn:x:1"))
             #expect(made.status == 201 && made["eventID"] == "urn:x:1" && made.defect == nil)
             #expect(made.header("Location") == TestPlatform.appBase + "/api/v1/epcis/events/urn%3Ax%3A1")
-            #expect(try await test.events() == ["urn:x:1"])
+            let stored = try await test.events()
+            #expect(stored == ["urn:x:1"])
             #expect(await test.send(.post, "/epcis/events", .event("urn:x:1")).refuses(409, "event_already_exists"))
             let two = await test.send(.post, "/epcis/events", .document([.event(), .event("urn:x:2")]))
             #expect(two.refuses(400, "Validation error"))

@@ -31,9 +31,9 @@ struct EventExportContract {
         try await TestPlatform.run(on: stage) { test in
             let id = try await test.makeDraft("S1")
             try await test.done(
-                .put,
+                .patch,
                 "/passports/\(id)/parties/manufacturer",
-                ["name": "Maker", "gln": "4012345000009", "country": "DE"]
+                ["legalName": "Maker", "gln": "4012345000009", "country": "DE"]
             )
             #expect(try await test.events().isEmpty)
             test.clock.advance(bySeconds: 60)

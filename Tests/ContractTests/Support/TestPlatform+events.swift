@@ -54,7 +54,7 @@ extension JSON {
             "bizStep": "shipping", "epcList": [.string("https://id.gs1.org/01/\(TestPlatform.gtin)/21/S1")],
         ]
         for (key, value) in rest { event.append(key, value) }
-        for (key, value) in more { event[key] = value == .null ? nil : value }
+        for (key, value) in more { event[key] = value.isNull ? Optional.none : value }
         return .object(event)
     }
 
@@ -64,7 +64,7 @@ extension JSON {
             "@context": gs1Context, "type": "EPCISDocument", "schemaVersion": "2.0",
             "creationDate": "2026-03-02T08:10:00Z", "epcisBody": ["eventList": .array(events)],
         ]
-        for (key, value) in more { document[key] = value == .null ? nil : value }
+        for (key, value) in more { document[key] = value.isNull ? Optional.none : value }
         return .object(document)
     }
 }
