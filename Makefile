@@ -44,6 +44,8 @@ test-faults: release
 	scripts/setup test
 	scripts/crash-drill sqlite 50
 	scripts/crash-drill postgres 15
+	scripts/capture-drill sqlite 10
+	scripts/capture-drill postgres 10
 	scripts/sync-drill sqlite
 	scripts/sync-drill postgres
 	scripts/disk-drill
