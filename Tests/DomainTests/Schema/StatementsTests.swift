@@ -6,13 +6,14 @@ import Testing
 struct StatementsTests {
     private static let tables: Set<String> = [
         "product", "gtin_owner", "baseline", "passport", "version_base", "version", "public_page", "activity", "meter",
-        "ledger", "idempotency_key", "lot", "subscription_term", "subscription_end", "passport_total",
+        "ledger", "idempotency_key", "answer_part", "lot", "subscription_term", "subscription_end", "passport_total",
         "passport_fence", "passport_span", "serial_segment", "condition_flags", "link", "scan_count", "preview",
     ]
 
     /// How statements begin that name no workspace, and why.
     private static let exceptions: [String: String] = [
         "DELETE FROM idempotency_key WHERE (workspace_id, key) IN": "the sweep of all workspaces, by age",
+        "DELETE FROM answer_part WHERE (workspace_id, hash, day) IN": "the sweep of all workspaces, by day",
         "DELETE FROM meter WHERE (workspace_id, day, name, slot) IN": "the sweep of all workspaces, by day",
         "DELETE FROM preview WHERE (workspace_id, hash) IN": "the sweep of all workspaces, by age",
         "COALESCE((SELECT lot FROM public_page WHERE gtin =": "the public row, by GTIN",
