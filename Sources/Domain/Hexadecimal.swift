@@ -11,7 +11,19 @@ public enum Hexadecimal {
         return String(decoding: text, as: UTF8.self)
     }
 
-    static func digit(_ nibble: UInt8) -> UInt8 {
+    /// The lower 48 bits of two numbers, most significant first: 24 digits.
+    static func encode(_ high: UInt64, _ low: UInt64) -> String {
+        String(unsafeUninitializedCapacity: 24) { digits in
+            for index in 0..<12 {
+                let shift = UInt64(44 - 4 * index)
+                digits[index] = digit(UInt8(truncatingIfNeeded: high >> shift) & 15)
+                digits[12 + index] = digit(UInt8(truncatingIfNeeded: low >> shift) & 15)
+            }
+            return 24
+        }
+    }
+
+    private static func digit(_ nibble: UInt8) -> UInt8 {
         nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
     }
 }

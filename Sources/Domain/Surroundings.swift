@@ -38,27 +38,15 @@ public struct Surroundings: Sendable {
 
     /// 24 hexadecimal digits: 48 bits of time in milliseconds, then 48 bits of chance.
     public func newHex(at now: Timestamp) -> String {
-        let chance = randomBytes(6)
-        return String(unsafeUninitializedCapacity: 24) { digits in
-            let time = UInt64(bitPattern: now.milliseconds)
-            for index in 0..<12 {
-                digits[index] = Hexadecimal.digit(UInt8(truncatingIfNeeded: time >> UInt64(44 - 4 * index)) & 15)
-                let byte = chance[index / 2]
-                digits[12 + index] = Hexadecimal.digit(index.isMultiple(of: 2) ? byte >> 4 : byte & 15)
-            }
-            return 24
-        }
+        Hexadecimal.encode(UInt64(bitPattern: now.milliseconds), chance())
     }
+
+    /// 48 unpredictable bits.
+    func chance() -> UInt64 { randomBytes(6).reduce(0) { $0 << 8 | UInt64($1) } }
 
     /// A new id born at `now`, for something that is made alone.
     func newID<Thing>(at now: Timestamp) -> Identifier<Thing> {
         Identifier(stored: newHex(at: now))
-    }
-
-    /// The 48 bits of time with which an id begins.
-    static func timeBytes(_ now: Timestamp) -> [UInt8] {
-        let time = UInt64(bitPattern: now.milliseconds)
-        return (0..<6).map { UInt8(truncatingIfNeeded: time >> (40 - 8 * UInt64($0))) }
     }
 }
 

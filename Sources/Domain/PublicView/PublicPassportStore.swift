@@ -68,8 +68,12 @@ struct PublicState: Sendable {
         """
     }
 
+    init(row: Row) throws {
+        try self.init(row: row, from: 0)
+    }
+
     /// Reads the columns from the `first` one on.
-    init(row: Row, from first: Int = 0) throws {
+    init(row: Row, from first: Int) throws {
         passport = Identifier(stored: try row.text(first))
         guard let known = PassportStatus(rawValue: try row.text(first + 1)) else {
             throw StoredValueFailure(table: "public_page", id: passport.hex)

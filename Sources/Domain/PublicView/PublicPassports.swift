@@ -42,7 +42,7 @@ public struct PublicPassports: Sendable {
     /// A `lot` that the address names must be that of the passport, if the passport has one; else nothing stands there,
     /// whatever the passport's state (public §1).
     public func sight(of link: DigitalLink, lot: String? = nil) async throws -> Sight {
-        guard let state = try await store.first(PublicState.query(link), { try PublicState(row: $0) }) else {
+        guard let state = try await store.first(PublicState.query(link), PublicState.init(row:)) else {
             return .nothing
         }
         if let lot, let own = state.lot, lot != own { return .nothing }
@@ -63,16 +63,15 @@ public struct PublicPassports: Sendable {
         if let mark, let known, known.mark == mark { return (sight(known.state), nil) }
         let readsContent = wantsContent && known == nil
         let query = readsContent ? PublicState.queryWithContent(link) : PublicState.query(link)
-        let read =
-            try store.firstImmediately(query) { row in
-                let state = try PublicState(row: row, from: readsContent ? PassportContent.columnCount : 0)
-                guard readsContent, case .published(let reference) = sight(state) else { return (state, nil) }
-                // What cannot be read is told when it is asked for by itself.
-                return (state, try? PassportContent(row: row, link, reference, plans))
-            } as ImmediateRead<(PublicState, PassportContent?)>
+        let read: ImmediateRead<(PublicState, PassportContent?)> = try store.firstImmediately(query) { row in
+            guard readsContent else { return (try PublicState(row: row), nil) }
+            let state = try PublicState(row: row, from: PassportContent.columnCount)
+            guard case .published(let reference) = sight(state) else { return (state, nil) }
+            // What cannot be read is told when it is asked for by itself.
+            return (state, try? PassportContent(row: row, link, reference, plans))
+        }
         return switch read {
-        case .found((let state, let content)):
-            (remember(state, at: link, mark), content)
+        case .found((let state, let content)): (remember(state, at: link, mark), content)
         case .nothing: (.nothing, nil)
         case .mustWait: nil
         }
@@ -80,7 +79,7 @@ public struct PublicPassports: Sendable {
 
     /// Tells what stands at an address when the store has answered, or nil when it could not; on a thread of the store.
     public func sight(of link: DigitalLink, then: @escaping @Sendable (Sight?) -> Void) {
-        store.firstLater(PublicState.query(link), { try PublicState(row: $0) }) { result in
+        store.firstLater(PublicState.query(link), PublicState.init(row:)) { result in
             then(try? result.get().map(sight) ?? .nothing)
         }
     }
