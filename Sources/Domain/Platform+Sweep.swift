@@ -12,8 +12,12 @@ extension Platform {
         var count = 0
         while !Task.isCancelled {
             let forgotten = try await store.store.write { tx in
-                try tx.deleteIdempotencyKeys(before: oldest, limit: Platform.portion)
-                    + tx.deletePreviews(before: now, limit: Platform.portion)
+                let keys = try tx.deleteIdempotencyKeys(before: oldest, limit: Platform.portion)
+                // While an old key is left, what its answer needs is left too.
+                let parts =
+                    keys < Platform.portion
+                    ? try tx.deleteAnswerParts(before: oldest.dayNumber, limit: Platform.portion) : 0
+                return try keys + parts + tx.deletePreviews(before: now, limit: Platform.portion)
                     + tx.deleteMeters(before: now.day, limit: Platform.portion)
                     + tx.deleteCaptures(before: now.advanced(bySeconds: -CaptureJob.lifetime), limit: Platform.portion)
             }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What the platform takes from outside itself: the time and chance. Tests give fixed ones.
 public struct Surroundings: Sendable {
     /// The present instant.
@@ -18,30 +20,51 @@ public struct Surroundings: Sendable {
     public static let live = Surroundings(
         now: { Timestamp.systemNow() },
         randomBytes: { count in
-            var generator = SystemRandomNumberGenerator()
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(count + 7)
-            while bytes.count < count {
-                withUnsafeBytes(of: generator.next() as UInt64) { bytes.append(contentsOf: $0) }
-            }
-            bytes.removeLast(bytes.count - count)
-            return bytes
+            count <= RandomReserve.most ? RandomReserve.ofIDs.take(count) : systemRandomBytes(count)
         }
     )
 
+    /// Bytes of the system's cryptographic random source.
+    fileprivate static func systemRandomBytes(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 7)
+        while bytes.count < count {
+            withUnsafeBytes(of: generator.next() as UInt64) { bytes.append(contentsOf: $0) }
+        }
+        bytes.removeLast(bytes.count - count)
+        return bytes
+    }
+
     /// 24 hexadecimal digits: 48 bits of time in milliseconds, then 48 bits of chance.
     public func newHex(at now: Timestamp) -> String {
-        Hexadecimal.encode(Surroundings.timeBytes(now) + randomBytes(6))
+        Hexadecimal.encode(UInt64(bitPattern: now.milliseconds), chance())
     }
+
+    /// 48 unpredictable bits.
+    func chance() -> UInt64 { randomBytes(6).reduce(0) { $0 << 8 | UInt64($1) } }
 
     /// A new id born at `now`, for something that is made alone.
     func newID<Thing>(at now: Timestamp) -> Identifier<Thing> {
         Identifier(stored: newHex(at: now))
     }
+}
 
-    /// The 48 bits of time with which an id begins.
-    static func timeBytes(_ now: Timestamp) -> [UInt8] {
-        let time = UInt64(bitPattern: now.milliseconds)
-        return (0..<6).map { UInt8(truncatingIfNeeded: time >> (40 - 8 * UInt64($0))) }
+/// Bytes of the system's random source for ids, of which every request needs some, fetched many at a time: asking the
+/// system costs more than all else of an id. Secrets are longer, and never come from here.
+private final class RandomReserve: Sendable {
+    static let ofIDs = RandomReserve()
+    /// How many bytes are taken from it at once at most.
+    static let most = 8
+
+    private static let size = 768
+    private let bytes = Mutex<[UInt8]>([])
+
+    func take(_ count: Int) -> [UInt8] {
+        bytes.withLock { bytes in
+            if bytes.count < count { bytes = Surroundings.systemRandomBytes(RandomReserve.size) }
+            defer { bytes.removeLast(count) }
+            return Array(bytes.suffix(count))
+        }
     }
 }

@@ -26,11 +26,29 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         let day = floorDivide(milliseconds, 86_400_000)
         let rest = Int(milliseconds - day * 86_400_000)
         let date = CivilDate(daysSinceEpoch: Int(day))
-        var out = date.text
-        out.reserveCapacity(24)
-        out += "T" + padded(rest / 3_600_000, 2) + ":" + padded(rest / 60_000 % 60, 2)
-        out += ":" + padded(rest / 1_000 % 60, 2) + "." + padded(rest % 1_000, 3) + "Z"
-        return out
+        let year = padded(date.year, 4)
+        return String(unsafeUninitializedCapacity: year.utf8.count + 20) { text in
+            var end = 0
+            func write(_ byte: UInt8) {
+                text[end] = byte
+                end += 1
+            }
+            func write(_ next: Unicode.Scalar, _ number: Int, digits: Int) {
+                write(UInt8(ascii: next))
+                if digits == 3 { write(UInt8(ascii: "0") + UInt8(number / 100)) }
+                write(UInt8(ascii: "0") + UInt8(number / 10 % 10))
+                write(UInt8(ascii: "0") + UInt8(number % 10))
+            }
+            for byte in year.utf8 { write(byte) }
+            write("-", date.month, digits: 2)
+            write("-", date.day, digits: 2)
+            write("T", rest / 3_600_000, digits: 2)
+            write(":", rest / 60_000 % 60, digits: 2)
+            write(":", rest / 1_000 % 60, digits: 2)
+            write(".", rest % 1_000, digits: 3)
+            write(UInt8(ascii: "Z"))
+            return end
+        }
     }
 
     /// Reads an RFC 3339 date-time with offset; digits beyond milliseconds are dropped. `nil` for anything else.

@@ -25,8 +25,8 @@ public struct Work {
     /// What was read once in the transaction.
     final class Memo {
         var account: Account?
-        /// Where the row of the idempotency key lies that this request has claimed.
-        var claim: String?
+        /// Whether this request has claimed its idempotency key.
+        var hasClaimed = false
     }
 
     /// The caller's workspace: every query on tenant data carries it.

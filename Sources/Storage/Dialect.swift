@@ -22,22 +22,8 @@ public enum Dialect: Sendable {
         }
     }
 
-    /// Where a row lies, as text, for ``isRow(at:)`` in the same transaction. A row that is changed lies elsewhere.
-    public var rowAddress: SQL {
-        switch self {
-        case .sqlite: "CAST(rowid AS TEXT)"
-        case .postgres: "CAST(ctid AS TEXT)"
-        }
-    }
-
-    /// A condition that holds for the row at an address, without a look at any index: under PostgreSQL's SERIALIZABLE who
-    /// reads a page of an index gets in the way of all who add to it.
-    public func isRow(at address: String) -> SQL {
-        switch self {
-        case .sqlite: "rowid = CAST(\(address) AS BIGINT)"
-        case .postgres: "ctid = CAST(\(address) AS tid)"
-        }
-    }
+    /// Whether one transaction at most writes at any time: what it has read then stays so until it ends.
+    public var hasOneWriter: Bool { self == .sqlite }
 
     /// A condition that holds when a column's text contains a text, byte for byte.
     public func contains(_ column: SQL, _ text: String) -> SQL {

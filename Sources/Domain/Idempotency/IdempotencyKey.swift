@@ -24,25 +24,5 @@ public struct IdempotencyKey: Sendable {
     }
 }
 
-/// An answer as it is kept under a key, to be given again byte for byte.
-public struct StoredAnswer: Sendable {
-    /// The status code.
-    public let status: Int
-    /// `Content-Type`.
-    public let contentType: String?
-    /// `Location`.
-    public let location: String?
-    /// The body.
-    public let body: [UInt8]
-
-    /// An answer of these parts.
-    public init(status: Int, contentType: String?, location: String?, body: [UInt8]) {
-        self.status = status
-        self.contentType = contentType
-        self.location = location
-        self.body = body
-    }
-}
-
 /// The request that first used a key is still at work, in a transaction that this one cannot see.
 public struct IdempotencyBusy: Error {}

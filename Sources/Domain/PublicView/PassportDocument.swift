@@ -1,5 +1,5 @@
 import GS1
-public import OrderedJSON
+import OrderedJSON
 
 /// A passport as JSON-LD (public §4): what a machine reads at the public address, and what a version archives.
 public struct PassportDocument: Sendable {
@@ -14,18 +14,35 @@ public struct PassportDocument: Sendable {
         self.uri = uri
     }
 
-    /// The document for a reader of one language: each value by the language chain of public §5.
-    public func publicJSON(in language: Language) -> JSON {
-        let properties = content.fields.compactMap { field -> JSON? in
-            guard let schema = template.field(field.key) else { return nil }
+    /// The document for a reader of one language as bytes: each value by the language chain of public §5.
+    ///
+    /// What it says of a field but its value is the same in all documents of a template, and is written once for all.
+    public func publicJSON(in language: Language) -> [UInt8] {
+        let properties = PropertyTexts.of(template, in: language)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(1_024 + 192 * content.fields.count)
+        let context = content.parties.isEmpty ? Self.plain : Self.extended
+        bytes.append(contentsOf: JSON.object(head(context: context, language)).bytes.dropLast())
+        bytes.append(contentsOf: ",\"additionalProperty\":".utf8)
+        var before = UInt8(ascii: "[")
+        for field in content.fields {
+            guard let position = template.position(of: field.key) else { continue }
             let shown = field.shown(in: language, published: content.branding.publishedLocales)
-            var property = Self.property(schema, label: schema.label.text(in: language))
-            property.append("value", shown.value)
-            if let unit = schema.unit { property.append("unitText", .string(unit)) }
-            if schema.translatable, let locale = shown.locale { property.append("inLanguage", .string(locale)) }
-            return .object(property)
+            bytes.append(before)
+            before = UInt8(ascii: ",")
+            bytes.append(contentsOf: properties.beforeValue[position])
+            shown.value.write(into: &bytes)
+            bytes.append(contentsOf: properties.afterValue[position])
+            if template.fields[position].translatable, let locale = shown.locale {
+                bytes.append(contentsOf: ",\"inLanguage\":".utf8)
+                JSON.string(locale).write(into: &bytes)
+            }
+            bytes.append(UInt8(ascii: "}"))
         }
-        return .object(document(context: content.parties.isEmpty ? Self.plain : Self.extended, language, properties))
+        if before == UInt8(ascii: "[") { bytes.append(before) }
+        bytes.append(contentsOf: "],".utf8)
+        bytes.append(contentsOf: JSON.object(tail).bytes.dropFirst())
+        return bytes
     }
 
     /// The archival document: values in their own language with every applied translation, and the state.
@@ -43,7 +60,9 @@ public struct PassportDocument: Sendable {
             return .object(property)
         }
         let language = Language(content.product.sourceLocale) ?? .english
-        var object = document(context: Self.extended, language, properties)
+        var object = head(context: Self.extended, language)
+        object.append("additionalProperty", .array(properties))
+        for (key, value) in tail { object.append(key, value) }
         object.append("status", .string(status.rawValue))
         return .object(object)
     }
@@ -54,7 +73,7 @@ public struct PassportDocument: Sendable {
         ["schema": "https://schema.org/", "tracepass": "https://tracepass.eu/voc/"],
     ]
 
-    private static func property(_ schema: FieldSchema, label: String) -> JSONObject {
+    fileprivate static func property(_ schema: FieldSchema, label: String) -> JSONObject {
         var property = JSONObject(reserving: 7)
         property.append("@type", "PropertyValue")
         property.append("propertyID", .string(schema.key))
@@ -62,7 +81,8 @@ public struct PassportDocument: Sendable {
         return property
     }
 
-    private func document(context: JSON, _ language: Language, _ properties: [JSON]) -> JSONObject {
+    /// What stands in front of the fields.
+    private func head(context: JSON, _ language: Language) -> JSONObject {
         var object = JSONObject(reserving: 16)
         object.append("@context", context)
         object.append("@type", "Product")
@@ -78,7 +98,12 @@ public struct PassportDocument: Sendable {
         if !content.product.images.isEmpty {
             object.append("image", .array(content.product.images.map { .string($0) }))
         }
-        object.append("additionalProperty", .array(properties))
+        return object
+    }
+
+    /// What stands behind the fields.
+    private var tail: JSONObject {
+        var object = JSONObject(reserving: 3)
         object.append("subjectOf", subject)
         if !content.parties.isEmpty { object.append("tracepass:parties", .array(organizations)) }
         return object
@@ -108,6 +133,39 @@ public struct PassportDocument: Sendable {
             }
             if let url = party.url { object.append("schema:url", .string(url)) }
             return .object(object)
+        }
+    }
+}
+
+/// What public documents say of each field of a template in one language, around its value.
+private final class PropertyTexts: Sendable {
+    /// `{"@type":"PropertyValue","propertyID":"nominal_voltage","name":"Nominal voltage","value":`, by the field's place.
+    let beforeValue: [[UInt8]]
+    /// `,"unitText":"V"`, or nothing.
+    let afterValue: [[UInt8]]
+
+    private struct Key: Hashable {
+        let template: TemplateID
+        let language: Language
+    }
+
+    private static let known = BoundedCache<Key, PropertyTexts>(capacity: 512)
+
+    static func of(_ template: Template, in language: Language) -> PropertyTexts {
+        let key = Key(template: template.id, language: language)
+        if let texts = known[key] { return texts }
+        let texts = PropertyTexts(template, in: language)
+        known[key] = texts
+        return texts
+    }
+
+    private init(_ template: Template, in language: Language) {
+        beforeValue = template.fields.map { schema in
+            let property = PassportDocument.property(schema, label: schema.label.text(in: language))
+            return JSON.object(property).bytes.dropLast() + ",\"value\":".utf8
+        }
+        afterValue = template.fields.map { schema in
+            schema.unit.map { Array(",\"unitText\":".utf8) + JSON.string($0).bytes } ?? []
         }
     }
 }

@@ -45,28 +45,57 @@ struct PublicState: Sendable {
     let linkRevision: Int
 
     /// The query of the hottest path: three rows by their primary keys, and no document.
-    static func query(_ gtin: String, _ serial: String) -> SQL {
+    static func query(_ link: DigitalLink) -> SQL {
         """
-        SELECT p.passport_id, p.status, p.version, p.expires_at, p.suspended_at, p.public_notice, p.lot,
-            w.public_revision, (SELECT link_revision FROM gtin_owner WHERE gtin = \(gtin))
-        FROM public_page p JOIN workspace w ON w.id = p.workspace_id
-        WHERE p.gtin = \(gtin) AND p.serial = \(serial)
+        SELECT \(columns(link)) FROM public_page p JOIN workspace w ON w.id = p.workspace_id
+        WHERE p.gtin = \(link.gtin.digits) AND p.serial = \(link.serial.text)
+        """
+    }
+
+    /// The same with the document, behind ``Branding/columns``: for an address that is looked at for the first time.
+    static func queryWithContent(_ link: DigitalLink) -> SQL {
+        """
+        SELECT \(Branding.columns), p.content, \(columns(link)) FROM public_page p
+        JOIN workspace w ON w.id = p.workspace_id
+        WHERE p.gtin = \(link.gtin.digits) AND p.serial = \(link.serial.text)
+        """
+    }
+
+    private static func columns(_ link: DigitalLink) -> SQL {
+        """
+        p.passport_id, p.status, p.version, p.expires_at, p.suspended_at, p.public_notice, p.lot, w.public_revision,
+            (SELECT link_revision FROM gtin_owner WHERE gtin = \(link.gtin.digits))
         """
     }
 
     init(row: Row) throws {
-        passport = Identifier(stored: try row.text(0))
-        guard let known = PassportStatus(rawValue: try row.text(1)) else {
+        try self.init(row: row, from: 0)
+    }
+
+    /// Reads the columns from the `first` one on.
+    init(row: Row, from first: Int) throws {
+        passport = Identifier(stored: try row.text(first))
+        guard let known = PassportStatus(rawValue: try row.text(first + 1)) else {
             throw StoredValueFailure(table: "public_page", id: passport.hex)
         }
         status = known
-        version = Int(try row.int(2))
-        expiresAt = try row.instantOrNil(3)
-        suspendedAt = try row.instantOrNil(4)
-        notice = try row.textOrNil(5)
-        lot = try row.textOrNil(6)
-        publicRevision = Int(try row.int(7))
-        linkRevision = Int(try row.intOrNil(8) ?? 0)
+        version = Int(try row.int(first + 2))
+        expiresAt = try row.instantOrNil(first + 3)
+        suspendedAt = try row.instantOrNil(first + 4)
+        notice = try row.textOrNil(first + 5)
+        lot = try row.textOrNil(first + 6)
+        publicRevision = Int(try row.int(first + 7))
+        linkRevision = Int(try row.intOrNil(first + 8) ?? 0)
+    }
+
+    /// The version that it names.
+    var reference: PublicPassports.Reference {
+        PublicPassports.Reference(
+            passport: passport,
+            version: version,
+            publicRevision: publicRevision,
+            linkRevision: linkRevision
+        )
     }
 
     /// The query for the published passport of a class that ends last: the last entry of one index.
@@ -99,6 +128,9 @@ extension PassportContent {
             AND w.public_revision = \(reference.publicRevision)
         """
     }
+
+    /// How many columns stand in front of what else is read with a document.
+    static let columnCount = 7
 
     init(row: Row, _ link: DigitalLink, _ reference: PublicPassports.Reference, _ plans: Plans) throws {
         try self.init(

@@ -42,30 +42,44 @@ public struct PublicPassports: Sendable {
     /// A `lot` that the address names must be that of the passport, if the passport has one; else nothing stands there,
     /// whatever the passport's state (public §1).
     public func sight(of link: DigitalLink, lot: String? = nil) async throws -> Sight {
-        let query = PublicState.query(link.gtin.digits, link.serial.text)
-        guard let state = try await store.first(query, PublicState.init(row:)) else { return .nothing }
+        guard let state = try await store.first(PublicState.query(link), PublicState.init(row:)) else {
+            return .nothing
+        }
         if let lot, let own = state.lot, lot != own { return .nothing }
         return sight(state)
     }
 
     /// What stands at an address, or nil when the store cannot tell without waiting. No row is read while nothing at all
     /// has been committed since it was last.
-    public func immediateSight(of link: DigitalLink) throws -> Sight? {
+    ///
+    /// Who `wantsContent` is told what a published version says as well, if nobody has looked at the address lately: it is
+    /// then read with the state.
+    public func immediateLook(
+        at link: DigitalLink,
+        wantsContent: Bool
+    ) throws -> (sight: Sight, content: PassportContent?)? {
         let mark = store.mark
-        if let mark, let known = knownStates[link], known.mark == mark { return sight(known.state) }
-        let query = PublicState.query(link.gtin.digits, link.serial.text)
-        return switch try store.firstImmediately(query, PublicState.init(row:)) {
-        case .found(let state):
-            remember(state, at: link, mark)
-        case .nothing: .nothing
+        let known = knownStates[link]
+        if let mark, let known, known.mark == mark { return (sight(known.state), nil) }
+        let readsContent = wantsContent && known == nil
+        let query = readsContent ? PublicState.queryWithContent(link) : PublicState.query(link)
+        let read: ImmediateRead<(PublicState, PassportContent?)> = try store.firstImmediately(query) { row in
+            guard readsContent else { return (try PublicState(row: row), nil) }
+            let state = try PublicState(row: row, from: PassportContent.columnCount)
+            guard case .published(let reference) = sight(state) else { return (state, nil) }
+            // What cannot be read is told when it is asked for by itself.
+            return (state, try? PassportContent(row: row, link, reference, plans))
+        }
+        return switch read {
+        case .found((let state, let content)): (remember(state, at: link, mark), content)
+        case .nothing: (.nothing, nil)
         case .mustWait: nil
         }
     }
 
     /// Tells what stands at an address when the store has answered, or nil when it could not; on a thread of the store.
     public func sight(of link: DigitalLink, then: @escaping @Sendable (Sight?) -> Void) {
-        let query = PublicState.query(link.gtin.digits, link.serial.text)
-        store.firstLater(query, PublicState.init(row:)) { result in
+        store.firstLater(PublicState.query(link), PublicState.init(row:)) { result in
             then(try? result.get().map(sight) ?? .nothing)
         }
     }
@@ -117,14 +131,7 @@ public struct PublicPassports: Sendable {
         switch state.status {
         case .published:
             if let expiresAt = state.expiresAt, expiresAt <= surroundings.now() { return .expired(since: expiresAt) }
-            return .published(
-                Reference(
-                    passport: state.passport,
-                    version: state.version,
-                    publicRevision: state.publicRevision,
-                    linkRevision: state.linkRevision
-                )
-            )
+            return .published(state.reference)
         case .suspended:
             guard let since = state.suspendedAt else { return .nothing }
             return .suspended(since: since, notice: state.notice)

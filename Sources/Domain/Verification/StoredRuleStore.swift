@@ -25,14 +25,14 @@ extension StoredRule {
     static let ofWorkspaces: [StoredRule] =
         [
             totals, spans, segments, versionChain, versionBase, publicPage, owner, lot, audit, meter, reserve, ledger,
-            answer, eventTerm, eventContext,
+            answer, answerPart, eventTerm, eventContext,
         ]
         + ["condition_flags", "scan_count", "preview"].map(partOfPassport)
 
     /// Rules about the rows of no workspace in particular.
     static let ofTheStore: [StoredRule] =
         [
-            "activity", "baseline", "condition_flags", "epcis_capture", "epcis_context", "epcis_event",
+            "activity", "answer_part", "baseline", "condition_flags", "epcis_capture", "epcis_context", "epcis_event",
             "epcis_master_data", "epcis_query", "epcis_term", "epcis_value", "idempotency_key", "ledger", "link", "lot",
             "meter", "passport",
             "passport_fence", "passport_span", "passport_total", "preview", "product", "scan_count", "serial_segment",
@@ -226,6 +226,18 @@ extension StoredRule {
         """
         SELECT workspace_id, fingerprint, CAST(NULL AS TEXT) FROM idempotency_key
         WHERE workspace_id = \(workspace) AND status IS NULL
+        """
+    }
+
+    private static let answerPart = StoredRule(
+        "idempotency_key",
+        "what its answer has in common with others must be there"
+    ) { workspace in
+        """
+        SELECT workspace_id, fingerprint, CAST(NULL AS TEXT) FROM idempotency_key AS k
+        WHERE workspace_id = \(workspace) AND part IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM answer_part p
+            WHERE p.workspace_id = \(workspace) AND p.hash = k.part AND p.day = k.created_at / 86400000)
         """
     }
 

@@ -13,7 +13,14 @@ extension JSON {
 
     /// Appends the value as minified UTF-8 JSON: keys in order, numbers verbatim, the fewest escapes possible.
     public func write(into output: inout [UInt8]) {
-        output.append(contentsOf: bytes)
+        switch self {
+        case .number(let number): output.append(contentsOf: number.text.utf8)
+        case .string(let text) where text.isPlain:
+            output.append(UInt8(ascii: "\""))
+            output.append(contentsOf: text.utf8)
+            output.append(UInt8(ascii: "\""))
+        default: output.append(contentsOf: bytes)
+        }
     }
 
     func write(into output: inout ByteSink) {
@@ -60,6 +67,15 @@ extension JSON {
                 }
             }
             output.append(UInt8(ascii: "\""))
+        }
+    }
+}
+
+extension String {
+    /// Whether it is written as it stands, without an escape.
+    fileprivate var isPlain: Bool {
+        withUTF8Bytes { bytes in
+            bytes.baseAddress.map { StringRun($0, from: 0, count: bytes.count).end == bytes.count } ?? true
         }
     }
 }

@@ -8,12 +8,17 @@ import Synchronization
 /// SQLite would do it inside a COMMIT now and then, and that commit's callers would wait for it. So the log is copied
 /// back by another connection on its own queue whenever it has grown by 16 MiB. Under writing without a pause
 /// that never gets to start the log anew; past a bound the writer does it itself, between two groups.
+///
+/// The file keeps its length then and is written over from its beginning: pages that the system has at hand cost less than
+/// new ones.
 final class SQLiteLog: Sendable {
     /// After how many pages of 8 KiB the log is copied back.
     private static let step: Int32 = 2000
-    /// After how many pages the writer empties the log, and tries again while a reader of old pages, such as a backup,
-    /// does not let it: 256 MiB.
-    private static let bound: Int32 = 32_768
+    /// After how many pages the writer starts the log anew: 64 MiB.
+    private static let bound: Int32 = 8_192
+    /// After how many further pages it tries again while a reader of old pages, such as a backup, does not let it, and from
+    /// which length on the file is cut off when it does: 256 MiB.
+    private static let excess: Int32 = 32_768
     /// How long the writer then waits for readers of old pages, in milliseconds.
     private static let patience: Int32 = 200
 
@@ -51,10 +56,10 @@ final class SQLiteLog: Sendable {
         let length = pages.load(ordering: .relaxed)
         if length < tried.load(ordering: .relaxed) { tried.store(0, ordering: .relaxed) }
         let last = tried.load(ordering: .relaxed)
-        guard length - last >= (last >= Self.bound ? Self.bound : Self.step) else { return }
+        guard length - last >= (last >= Self.bound ? Self.excess : Self.step) else { return }
         tried.store(length, ordering: .relaxed)
         if length >= Self.bound {
-            empty(writer)
+            startAnew(writer, length >= Self.excess ? "TRUNCATE" : "RESTART")
         } else if isCopying.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged {
             queue.async {
                 self.attempt {
@@ -67,7 +72,11 @@ final class SQLiteLog: Sendable {
 
     /// Copies the whole log back and truncates it, as far as readers let it.
     func empty(_ writer: SQLiteConnection) {
-        attempt { try writer.checkpoint("TRUNCATE", patience: Self.patience) }
+        startAnew(writer, "TRUNCATE")
+    }
+
+    private func startAnew(_ writer: SQLiteConnection, _ mode: String) {
+        attempt { try writer.checkpoint(mode, patience: Self.patience) }
     }
 
     private func attempt(_ checkpoint: () throws -> Void) {

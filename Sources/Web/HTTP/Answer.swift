@@ -10,6 +10,8 @@ public struct Answer: Sendable {
     public var headers: HTTPFields
     /// The body.
     public var body: [UInt8]
+    /// Which bytes of the body other answers have too; they are kept once under all their idempotency keys.
+    var common: StoredAnswer.Common?
     /// Stored files to which nothing refers any more once the answer's transaction is committed; they are removed then.
     public var unusedFiles: [MediaKey] = []
 

@@ -89,7 +89,13 @@ extension Answer {
     }
 
     fileprivate var stored: StoredAnswer {
-        StoredAnswer(status: status.code, contentType: headers[.contentType], location: headers[.location], body: body)
+        StoredAnswer(
+            status: status.code,
+            contentType: headers[.contentType],
+            location: headers[.location],
+            body: body,
+            common: common
+        )
     }
 
     /// Whether such a refusal costs nothing and leaves nothing (api-v1 §5).

@@ -7,76 +7,83 @@ import OrderedJSON
 /// of them and copied around the entries that have changed.
 struct FieldsJSON {
     private let entries: FieldEntries
-    private let format: PassportJSON.Format?
-    private let language: Language?
-    private let required: RequiredFields
+    private let members: FieldMembers
+    private let seeded: Seeded
 
-    init(_ entries: FieldEntries, format: PassportJSON.Format?, language: Language?, day: String) {
+    init(_ entries: FieldEntries, format: PassportJSON.Format?, language: Language?, day: @autoclosure () -> String) {
         self.entries = entries
-        self.format = format
-        self.language = language
-        required = RequiredFields(of: entries, on: day)
+        members = FieldMembers(
+            format: format,
+            language: language,
+            required: format == .full ? RequiredFields(of: entries, on: day()) : nil
+        )
+        seeded = Seeded.of(entries.unchanged, members)
     }
 
-    /// Appends the object as bytes.
-    func write(into bytes: inout [UInt8]) {
-        let seeded = seeded()
+    /// About how many bytes the object has.
+    var size: Int { seeded.part.bytes.count + 256 * entries.changedPositions.count }
+
+    /// Appends the object as bytes; answers which of them all siblings have that nobody has changed.
+    @discardableResult
+    func write(into bytes: inout [UInt8]) -> StoredAnswer.Common? {
         var copied = 0
         bytes.append(UInt8(ascii: "{"))
-        for position in entries.changedPositions {
-            bytes.append(contentsOf: seeded.bytes[copied..<seeded.starts[position]])
-            appendMember(at: position, of: entries, to: &bytes)
+        let start = bytes.count
+        let changed = entries.changedPositions
+        for position in changed {
+            bytes.append(contentsOf: seeded.part.bytes[copied..<seeded.starts[position]])
+            members.append(at: position, of: entries, to: &bytes)
             copied = seeded.starts[position + 1]
         }
-        bytes.append(contentsOf: seeded.bytes[copied...])
+        bytes.append(contentsOf: seeded.part.bytes[copied...])
         bytes.append(UInt8(ascii: "}"))
+        return changed.isEmpty ? StoredAnswer.Common(seeded.part, at: start) : nil
     }
 
     /// The members as they are without any change.
     private final class Seeded: Sendable {
-        let bytes: [UInt8]
+        let part: StoredAnswer.Part
         /// Where each member begins, with the comma before it; one more, past the last.
         let starts: [Int]
 
-        init(bytes: [UInt8], starts: [Int]) {
-            self.bytes = bytes
+        private static let known = BoundedCache<Key, Seeded>(capacity: 256)
+
+        private struct Key: Hashable {
+            let template: TemplateID
+            let baseline: String
+            let members: FieldMembers
+        }
+
+        static func of(_ entries: FieldEntries, _ members: FieldMembers) -> Seeded {
+            let key = Key(template: entries.template.id, baseline: entries.baselineHash, members: members)
+            if let seeded = known[key] { return seeded }
+            let seeded = Seeded(entries, members)
+            known[key] = seeded
+            return seeded
+        }
+
+        private init(_ entries: FieldEntries, _ members: FieldMembers) {
+            var bytes: [UInt8] = []
+            var starts = [0]
+            for position in entries.template.fields.indices {
+                members.append(at: position, of: entries, to: &bytes)
+                starts.append(bytes.count)
+            }
+            part = StoredAnswer.Part(bytes)
             self.starts = starts
         }
     }
+}
 
-    private struct Key: Hashable {
-        let template: TemplateID
-        let baseline: String
-        let format: PassportJSON.Format?
-        let language: Language?
-        let required: RequiredFields
-    }
-
-    private static let known = BoundedCache<Key, Seeded>(capacity: 256)
-
-    private func seeded() -> Seeded {
-        let key = Key(
-            template: entries.template.id,
-            baseline: entries.baselineHash,
-            format: format,
-            language: language,
-            required: required
-        )
-        if let seeded = FieldsJSON.known[key] { return seeded }
-        let unchanged = entries.unchanged
-        var bytes: [UInt8] = []
-        var starts = [0]
-        for position in unchanged.template.fields.indices {
-            appendMember(at: position, of: unchanged, to: &bytes)
-            starts.append(bytes.count)
-        }
-        let seeded = Seeded(bytes: bytes, starts: starts)
-        FieldsJSON.known[key] = seeded
-        return seeded
-    }
+/// How the members of a `fields` object are written.
+private struct FieldMembers: Hashable {
+    let format: PassportJSON.Format?
+    let language: Language?
+    /// What the passport owes; only `format=full` tells it.
+    let required: RequiredFields?
 
     /// `,"nominal_voltage":{…}`, without the comma for the first.
-    private func appendMember(at position: Int, of entries: FieldEntries, to bytes: inout [UInt8]) {
+    func append(at position: Int, of entries: FieldEntries, to bytes: inout [UInt8]) {
         let field = entries.template.fields[position]
         if position > 0 { bytes.append(UInt8(ascii: ",")) }
         JSON.string(field.key).write(into: &bytes)
@@ -89,7 +96,7 @@ struct FieldsJSON {
             object.append("dataType", .string(field.dataType.rawValue))
             object.append("unit", .optional(field.unit))
             object.append("accessLevel", .string(field.accessLevel.rawValue))
-            object.append("required", .bool(required.contains(field)))
+            object.append("required", .bool(required?.contains(field) ?? false))
             object.append("group", .string(field.groupLabel.text(in: reader)))
         }
         JSON.object(object).write(into: &bytes)

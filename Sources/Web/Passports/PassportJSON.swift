@@ -14,6 +14,19 @@ struct PassportJSON {
 
     /// The passport object as bytes; `language` resolves each value by the language chain.
     func object(_ filled: FilledPassport, format: Format?, language: Language?) -> [UInt8] {
+        written(filled, format: format, language: language).bytes
+    }
+
+    /// The object of a new passport, and which of its bytes those of its siblings have too.
+    func created(_ filled: FilledPassport) -> (bytes: [UInt8], common: StoredAnswer.Common?) {
+        written(filled, format: nil, language: nil)
+    }
+
+    private func written(
+        _ filled: FilledPassport,
+        format: Format?,
+        language: Language?
+    ) -> (bytes: [UInt8], common: StoredAnswer.Common?) {
         let passport = filled.passport
         var head = JSONObject(reserving: 11)
         head.append("_id", .string(passport.id.hex))
@@ -39,14 +52,18 @@ struct PassportJSON {
         tail.append("createdAt", .string(passport.createdAt.text))
         tail.append("updatedAt", .string(passport.updatedAt.text))
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(32_768)
+        let fields = FieldsJSON(filled.entries, format: format, language: language, day: now.day)
+        bytes.reserveCapacity(fields.size + PassportJSON.roomAroundFields)
         bytes.append(contentsOf: JSON.object(head).bytes.dropLast())
         bytes.append(contentsOf: ",\"fields\":".utf8)
-        FieldsJSON(filled.entries, format: format, language: language, day: now.day).write(into: &bytes)
+        let common = fields.write(into: &bytes)
         bytes.append(UInt8(ascii: ","))
         bytes.append(contentsOf: JSON.object(tail).bytes.dropFirst())
-        return bytes
+        return (bytes, common)
     }
+
+    /// How many bytes are reserved for what stands around the fields; more is taken when parties need it.
+    private static let roomAroundFields = 2_048
 
     /// The listing object.
     func listing(_ passport: Passport) -> JSON {

@@ -22,11 +22,14 @@ struct PassportRoutes {
         return { work in
             let filled = try passports.create(draft, in: work)
             let json = PassportJSON(passports: passports, now: work.now)
-            return .created(
-                bytes: json.object(filled, format: nil, language: nil),
+            let (bytes, common) = json.created(filled)
+            var answer = Answer.created(
+                bytes: bytes,
                 location: "\(hosts.app)/api/v1/passports/\(filled.passport.id)",
                 eTag: json.tag(filled.passport, "")
             )
+            answer.common = common
+            return answer
         }
     }
 

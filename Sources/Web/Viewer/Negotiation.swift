@@ -8,14 +8,17 @@ struct Negotiation {
         let data: Bool
     }
 
-    private var last: (headers: Headers, choice: (representation: Representation, language: Language))?
+    /// Form and language of an answer.
+    typealias Choice = (representation: Representation, language: Language)
+
+    private var last: (headers: Headers, choice: Choice)?
 
     /// Form and language of the answer, or nil when no form of ours is accepted. `data` is an address without a page.
     mutating func choose(
         accept: String?,
         acceptLanguage: String?,
         data: Bool
-    ) -> (representation: Representation, language: Language)? {
+    ) -> Choice? {
         let headers = Headers(accept: accept, acceptLanguage: acceptLanguage, data: data)
         if let last, last.headers == headers { return last.choice }
         guard let representation = try? Representation.choose(format: nil, accept: accept, data: data) else {

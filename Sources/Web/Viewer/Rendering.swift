@@ -26,8 +26,15 @@ struct Rendering: Sendable {
         self.body = body
         self.eTag = eTag
         self.headers = headers
-        head = headers.filter { $0.name != .contentLength }
-            .flatMap { Array("\($0.name.rawName): \($0.value)\r\n".utf8) }
+        var head: [UInt8] = []
+        head.reserveCapacity(1_024)
+        for field in headers where field.name != .contentLength {
+            head.append(contentsOf: field.name.rawName.utf8)
+            head.append(contentsOf: ": ".utf8)
+            head.append(contentsOf: field.value.utf8)
+            head.append(contentsOf: "\r\n".utf8)
+        }
+        self.head = head
     }
 }
 
@@ -61,11 +68,12 @@ struct Renderings: Sendable {
     }
 
     /// A rendering that was made before, or can be made at once: data can, if its store answers without waiting, but a
-    /// page takes longer than an event loop should give one client.
-    func immediate(of link: DigitalLink, _ key: Rendering.Key) throws -> Rendering? {
+    /// page takes longer than an event loop should give one client. `content` is what the version says, if that has been
+    /// read already.
+    func immediate(of link: DigitalLink, _ key: Rendering.Key, _ content: PassportContent?) throws -> Rendering? {
         if let rendering = known[key] { return rendering }
-        guard key.representation == .linkedData || key.representation == .json,
-            let content = try publicPassports.immediateContent(of: link, key.reference),
+        guard key.representation.isData,
+            let content = try content ?? publicPassports.immediateContent(of: link, key.reference),
             publicPassports.template(of: content) != nil
         else { return nil }
         let rendering = try render(content, [], key.representation, key.language, .newest([]))
@@ -98,13 +106,13 @@ struct Renderings: Sendable {
         var script: [UInt8]?
         var body: [UInt8]
         switch representation {
-        case .linkedData, .json: body = document.publicJSON(in: language).bytes
+        case .linkedData, .json: body = document.publicJSON(in: language)
         case .linkset:
             let product = content.product
             body =
                 Linkset(place, description: product.name, language: product.sourceLocale, managed: links).json.bytes
         case .html:
-            let jsonLD = document.publicJSON(in: language).bytes.escapedForScript
+            let jsonLD = document.publicJSON(in: language).escapedForScript
             let view = PassportView(
                 content: content,
                 template: template,
@@ -134,17 +142,15 @@ extension Rendering {
         link: String,
         _ shown: ShownState = .newest([])
     ) {
-        var headers = HTTPFields.publicAnswer
+        var headers = HTTPFields.everyRendering
         if representation == .html { headers.addPagePolicy(language: language, script: script) }
         // JSON-LD and JSON are the same bytes, but a strong tag names one representation (RFC 9110 §8.8.3).
         let eTag = "\"\(Digest.sha256Hex(Array(representation.mediaType.utf8) + body).prefix(32))\""
-        headers[.contentType] = representation.mediaType
-        headers[.eTag] = eTag
-        headers[.cacheControl] = "public, no-cache"
-        headers[.link] = link
+        headers.append(HTTPField(name: .contentType, value: representation.mediaType))
+        headers.append(HTTPField(name: .eTag, value: eTag))
+        headers.append(HTTPField(name: .link, value: link))
+        headers.append(HTTPField(name: .contentLength, value: String(body.count)))
         shown.mark(&headers)
-        for field in HTTPFields.everyAnswer { headers[field.name] = field.value }
-        headers[.contentLength] = String(body.count)
         self.init(body: body, eTag: eTag, headers: headers)
     }
 }
@@ -160,6 +166,14 @@ extension HTTPFields {
     static var publicAnswer: HTTPFields {
         [.vary: "Accept, Accept-Language", .referrerPolicy: "no-referrer"]
     }
+
+    /// What every rendering carries, whatever it says.
+    fileprivate static let everyRendering: HTTPFields = {
+        var headers = publicAnswer
+        for field in everyAnswer { headers[field.name] = field.value }
+        headers[.cacheControl] = "public, no-cache"
+        return headers
+    }()
 
     /// What a page may load: nothing but pictures and its own style; and no script but the data in it.
     mutating func addPagePolicy(language: Language, script: [UInt8]?) {

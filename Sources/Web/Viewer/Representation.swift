@@ -12,6 +12,9 @@ enum Representation: String, Sendable, CaseIterable {
     /// The media type that is sent.
     var mediaType: String { self == .html ? "text/html; charset=utf-8" : rawValue }
 
+    /// Whether it is the passport's data.
+    var isData: Bool { self == .linkedData || self == .json }
+
     /// Chooses by `?format=`, else by the highest quality in `Accept`, and in the order of the cases where that ties.
     ///
     /// `data` is an address that never answers a page.

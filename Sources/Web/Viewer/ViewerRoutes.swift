@@ -37,8 +37,13 @@ struct ViewerRoutes {
     /// made at once; else a task has to answer. Nothing is waited for. Of all queries only those for a link are looked at.
     func known(_ scan: Scan, _ negotiation: inout Negotiation) -> ScanSight {
         guard let place = place(of: scan) else { return .unknown }
-        guard let sight = try? platform.publicPassports.immediateSight(of: place.link) else { return .later(place) }
-        return known(scan, at: place, sight, &negotiation).map { .known($0) } ?? .unknown
+        let choice = scan.parts.query.isEmpty ? choice(scan, at: place, &negotiation) : nil
+        let look = try? platform.publicPassports.immediateLook(
+            at: place.link,
+            wantsContent: choice?.representation.isData ?? false
+        )
+        guard let look else { return .later(place) }
+        return known(scan, at: place, look.sight, choice, look.content).map { .known($0) } ?? .unknown
     }
 
     /// The same, when it has been seen what stands there.
@@ -48,25 +53,35 @@ struct ViewerRoutes {
         _ sight: PublicPassports.Sight,
         _ negotiation: inout Negotiation
     ) -> Rendering? {
+        known(scan, at: place, sight, choice(scan, at: place, &negotiation), nil)
+    }
+
+    private func known(
+        _ scan: Scan,
+        at place: ScanPlace,
+        _ sight: PublicPassports.Sight,
+        _ choice: Negotiation.Choice?,
+        _ content: PassportContent?
+    ) -> Rendering? {
         guard case .published(let reference) = sight else { return nil }
         guard scan.parts.query.isEmpty else { return renderings.redirects[scan.redirectKey(reference)] }
-        guard
-            let choice = negotiation.choose(
-                accept: scan.accept,
-                acceptLanguage: scan.acceptLanguage,
-                data: place.isData
-            ),
+        guard let choice,
             let rendering = try? renderings.immediate(
                 of: place.link,
                 Rendering.Key(
                     reference: reference,
                     representation: choice.representation,
                     language: choice.language
-                )
+                ),
+                content
             )
         else { return nil }
         count(scan.isHead ? .head : .get, reference, at: place.link)
         return rendering
+    }
+
+    private func choice(_ scan: Scan, at place: ScanPlace, _ negotiation: inout Negotiation) -> Negotiation.Choice? {
+        negotiation.choose(accept: scan.accept, acceptLanguage: scan.acceptLanguage, data: place.isData)
     }
 
     private func place(of scan: Scan) -> ScanPlace? {
@@ -78,10 +93,13 @@ struct ViewerRoutes {
 
     /// The unit that a path names, and whether the address is one that never answers a page.
     private static func unit(at path: Substring) -> (link: DigitalLink, data: Bool)? {
-        let prefixes: [(prefix: String, data: Bool)] = [("/p/", false), ("/01/", false), ("/api/passport-data/", true)]
-        guard let (prefix, data) = prefixes.first(where: { path.hasPrefix($0.prefix) }) else { return nil }
-        let link = prefix == "/01/" ? path.dropFirst() : path.dropFirst(prefix.count)
-        let rules: DigitalLinkPath.Rules = prefix == "/01/" ? .standard : .platform
+        let (link, data, rules): (Substring?, Bool, DigitalLinkPath.Rules) =
+            switch path.utf8.dropFirst().first {
+            case UInt8(ascii: "p"): (path.dropping("/p/"), false, .platform)
+            case UInt8(ascii: "0"): (path.dropping("/01/").map { _ in path.dropFirst() }, false, .standard)
+            default: (path.dropping("/api/passport-data/"), true, .platform)
+            }
+        guard let link else { return nil }
         guard case .unit(let gtin, let serial, lot: nil) = DigitalLinkPath.parse(path: link, rules: rules) else {
             return nil
         }
@@ -211,5 +229,15 @@ extension StatePage.Kind {
         case .expired: self = .expired
         case .nothing, .published: self = .notFound
         }
+    }
+}
+
+extension Substring {
+    /// What stands behind a prefix, or nil when the text does not begin with it. Bytes are compared.
+    fileprivate func dropping(_ prefix: StaticString) -> Substring? {
+        let count = prefix.utf8CodeUnitCount
+        let bytes = UnsafeBufferPointer(start: prefix.utf8Start, count: count)
+        guard utf8.starts(with: bytes) else { return nil }
+        return self[utf8.index(startIndex, offsetBy: count)...]
     }
 }

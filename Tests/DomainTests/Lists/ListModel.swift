@@ -146,9 +146,9 @@ extension SeededGenerator {
             "\(digits)\(String(Int.random(in: 0..<1 << 40, using: &self), radix: 16))",
         ]
         let instant = test.clock.now.advanced(bySeconds: -Int64.random(in: 0..<3_600, using: &self))
-        let tail = Hexadecimal.encode((0..<6).map { _ in UInt8.random(in: .min ... .max, using: &self) })
+        let chance = UInt64.random(in: 0..<1 << 48, using: &self)
         return Passport(
-            id: Identifier(stored: Hexadecimal.encode(Surroundings.timeBytes(instant)) + tail),
+            id: Identifier(stored: Hexadecimal.encode(UInt64(bitPattern: instant.milliseconds), chance)),
             workspace: test.workspace,
             product: product.id,
             lot: once(in: 2) ? one(of: catalogue.lots(of: product)) : nil,

@@ -131,7 +131,7 @@ extension TestPlatform {
     fileprivate func texts(_ content: PassportContent) throws -> [String] {
         let document = platform.publicPassports.document(content)
         return ["en", "de", "fr"].compactMap { Language($0) }
-            .compactMap { document?.publicJSON(in: $0).text }
+            .compactMap { language in document.map { String(decoding: $0.publicJSON(in: language), as: UTF8.self) } }
     }
 }
 

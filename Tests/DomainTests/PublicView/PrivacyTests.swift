@@ -75,7 +75,8 @@ struct PrivacyTests {
         let content = try #require(try await test.publicContent())
         let document = try #require(test.platform.publicPassports.document(content))
         let row = try await StoreContents(of: test.store).rows.filter { $0.hasPrefix("public_page") }
-        let texts = Language.all.map { document.publicJSON(in: $0).text } + row + ["\(content)"]
+        let texts =
+            Language.all.map { String(decoding: document.publicJSON(in: $0), as: UTF8.self) } + row + ["\(content)"]
         for text in texts {
             let leaks = hidden.filter { text.contains($0) }
             #expect(leaks.isEmpty)

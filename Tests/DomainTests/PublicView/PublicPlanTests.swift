@@ -34,15 +34,18 @@ struct PublicPlanTests {
     func unit(engine: Engine) async throws {
         try await TestPlatform.run(on: engine) { test in
             try await Self.fill(test)
-            let plan = try await Self.plan(of: PublicState.query(TestPlatform.gtin, "s77"), test)
-            #expect(
-                plan.contains { $0.contains("public_page_pkey") || $0.contains("sqlite_autoindex_public_page_1") },
-                "\(plan)"
-            )
-            #expect(
-                !plan.contains { $0.contains("SCAN public_page") || $0.contains("Seq Scan on public_page") },
-                "\(plan)"
-            )
+            let link = DigitalLink(gtin: try GTIN(TestPlatform.gtin), serial: try SerialNumber("s77"))
+            for query in [PublicState.query(link), PublicState.queryWithContent(link)] {
+                let plan = try await Self.plan(of: query, test)
+                #expect(
+                    plan.contains { $0.contains("public_page_pkey") || $0.contains("sqlite_autoindex_public_page_1") },
+                    "\(plan)"
+                )
+                #expect(
+                    !plan.contains { $0.contains("SCAN public_page") || $0.contains("Seq Scan on public_page") },
+                    "\(plan)"
+                )
+            }
         }
     }
 

@@ -6,13 +6,14 @@ import Testing
 struct StatementsTests {
     private static let tables: Set<String> = [
         "product", "gtin_owner", "baseline", "passport", "version_base", "version", "public_page", "activity", "meter",
-        "ledger", "idempotency_key", "lot", "subscription_term", "subscription_end", "passport_total",
+        "ledger", "idempotency_key", "answer_part", "lot", "subscription_term", "subscription_end", "passport_total",
         "passport_fence", "passport_span", "serial_segment", "condition_flags", "link", "scan_count", "preview",
     ]
 
     /// How statements begin that name no workspace, and why.
     private static let exceptions: [String: String] = [
         "DELETE FROM idempotency_key WHERE (workspace_id, key) IN": "the sweep of all workspaces, by age",
+        "DELETE FROM answer_part WHERE (workspace_id, hash, day) IN": "the sweep of all workspaces, by day",
         "DELETE FROM meter WHERE (workspace_id, day, name, slot) IN": "the sweep of all workspaces, by day",
         "DELETE FROM preview WHERE (workspace_id, hash) IN": "the sweep of all workspaces, by age",
         "COALESCE((SELECT lot FROM public_page WHERE gtin =": "the public row, by GTIN",
@@ -20,9 +21,10 @@ struct StatementsTests {
         "SELECT workspace_id FROM gtin_owner WHERE gtin =": "who owns a GTIN",
         "SELECT id FROM workspace WHERE canceled_at IS NOT NULL": "the platform's own work, by an index of what is due",
         "SELECT p.id, p.workspace_id FROM gtin_owner o JOIN preview v": "by the GTIN's owner",
-        "SELECT p.passport_id, p.status": "the public row, by GTIN",
+        "SELECT \\(columns(link)) FROM public_page p": "the public row, by GTIN",
         "SELECT p.passport_id, p.version, p.serial": "the public row, by GTIN",
         "SELECT \\(Branding.columns), p.content FROM public_page p": "the public row, by GTIN",
+        "SELECT \\(Branding.columns), p.content, \\(columns(link)) FROM public_page p": "the public row, by GTIN",
         "SELECT workspace_id FROM public_page WHERE gtin =": "the public row, by GTIN",
         "SELECT page.workspace_id, page.gtin": "a check of the whole store, on no request's path",
         "SELECT workspace_id, id, image_urls FROM product": "a check of the whole store, in the order of its key",

@@ -121,7 +121,8 @@ extension TestPlatform {
         try await write(as: .owner) { work in
             _ = try platform.managedLinks.create(LinkDraft(Form(.link())), in: work)
             _ = try platform.idempotency.claim(key, in: work)
-            let answer = StoredAnswer(status: 201, contentType: nil, location: nil, body: [])
+            let common = StoredAnswer.Common(StoredAnswer.Part([1, 2]), at: 1)
+            let answer = StoredAnswer(status: 201, contentType: nil, location: nil, body: [0, 1, 2, 3], common: common)
             try platform.idempotency.keep(answer, under: key, in: work)
         }
         // A workspace without anything is looked at too.
@@ -260,6 +261,11 @@ struct Damage: Sendable, CustomTestStringConvertible {
             table: "idempotency_key",
             rule: "an answer must be kept",
             statements: ["UPDATE idempotency_key SET status = NULL"]
+        ),
+        Damage(
+            table: "idempotency_key",
+            rule: "has in common with others must be there",
+            statements: ["DELETE FROM answer_part"]
         ),
         Damage(
             table: "scan_count",

@@ -167,6 +167,54 @@ struct IdempotencyTests {
         }
     }
 
+    @Test("Of two requests with one key at once one runs, and the other is refused", arguments: Engine.available)
+    func contested(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine, writing: 4) { test in
+            let product = try await test.makeProduct()
+            let answers = await withTaskGroup(of: TestAnswer.self) { group in
+                for number in 0..<24 {
+                    group.addTask {
+                        await test.keyed("k", .post, "/passports", .passport(of: product, "S\(number % 2)"))
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            let made = answers.filter { $0.status == 201 }
+            #expect(made.count == 12)
+            #expect(Set(made.map(\.text)).count == 1)
+            #expect(made.filter { $0.headers[.idempotentReplayed] == nil }.count == 1)
+            #expect(answers.filter { $0.status == 422 }.count == 12)
+            #expect(try await test.total("/passports") == 1)
+        }
+    }
+
+    @Test("What many answers have in common is kept once a day, and given again with each", arguments: Engine.available)
+    func common(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine, writing: 4) { test in
+            let product = try await test.makeProduct()
+            @Sendable func create(_ number: Int) async -> TestAnswer {
+                await test.keyed("k\(number)", .post, "/passports", .passport(of: product, "S\(number)"))
+            }
+            let first = await withTaskGroup(of: (Int, TestAnswer).self) { group in
+                for number in 0..<40 { group.addTask { (number, await create(number)) } }
+                return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            }
+            for (number, answer) in first {
+                let again = await create(number)
+                #expect(answer.status == 201)
+                #expect(again.headers[.idempotentReplayed] == "true")
+                #expect(again.body == answer.body)
+                #expect(answer["fields.manufacturer_name.status"] != nil)
+            }
+            test.clock.advance(bySeconds: 86_401)
+            let keys = try await test.platform.sweep()
+            test.clock.advance(bySeconds: 86_400)
+            let parts = try await test.platform.sweep()
+            #expect(keys == 40)
+            #expect(parts == 1)
+        }
+    }
+
     @Test("A request whose key is at work elsewhere waits, and is told when that takes too long")
     func inProgress() async throws {
         guard Engine.available.contains(.postgres) else { return }

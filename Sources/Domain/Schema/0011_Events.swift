@@ -8,7 +8,7 @@ extension Migration {
     /// in that order. The terms of one business step append; those of single objects scatter, but are few and small. An
     /// event of which rows do not tell all is partial: whether a query finds it, its document tells.
     static let events = Migration(
-        id: "0010_events",
+        id: "0011_events",
         statements: [
             """
             CREATE TABLE epcis_event (
