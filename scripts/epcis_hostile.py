@@ -232,6 +232,34 @@ def resident(server):
         return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) * 1024
 
 
+def pages(check):
+    """Large events: pages are cut by bytes, and all of them together lose nothing."""
+    client, wanted = check.client(0, "large"), []
+    client.connection.timeout = SECONDS
+    for number in range(8):
+        ids = [f"urn:x:large-{number}-{place}" for place in range(9)]
+        body = document(*(event(eventID=one, **{"https://ns.example.com/x": "x" * (MEGABYTE - 2_000)}) for one in ids))
+        job = check.send(client, "hostile: large events", encoded(body), JSON)[1]
+        if job.get("capturedCount") != len(ids):
+            check.fault("hostile: large events", json.dumps(job)[:300])
+        wanted += ids
+    found, path = [], "/api/v1/epcis/events?perPage=1000"
+    while path:
+        status, fields, data = client.send("GET", path)
+        if status != 200 or len(data) > 16 * MEGABYTE:
+            return check.fault("hostile: large events", f"a page answered {status} with {len(data)} bytes")
+        events = json.loads(data)["epcisBody"]["queryResults"]["resultsBody"]["eventList"]
+        found += [one["eventID"] for one in events]
+        path = "/api/" + fields["Link"].split(">")[0].split("/api/")[1] if fields["Link"] else None
+    if sorted(found) != sorted(wanted):
+        check.fault("hostile: large events", f"{len(found)} are found on pages of {len(wanted)}")
+    exported = client.send("GET", "/api/v1/epcis/export")[2]
+    if len(json.loads(exported)["epcisBody"]["eventList"]) != len(wanted):
+        check.fault("hostile: large events", f"not all of {len(wanted)} are exported")
+    if resident(check.server) > MAX_RESIDENT:
+        check.fault("hostile: large events", f"the server grew to {resident(check.server) / MEGABYTE:.0f} MiB")
+
+
 def run(check):
     """Sends all of them; notes what was wrong with the answers."""
     client = check.client(0)
@@ -271,4 +299,5 @@ def run(check):
         status, _, answer = client.send("GET", "/api/v1/epcis/events?perPage=30", headers={"Accept": accept})
         if status not in (200, 406):
             check.fault(f"hostile: all events as {accept}", f"answered {status}: {answer[:200]!r}")
+    pages(check)
     check.counts["MiB at most"] = resident(check.server) // MEGABYTE
