@@ -1,4 +1,4 @@
-"""What others say of EPCIS documents, for `scripts/check-epcis`: GS1's JSON Schema, XSDs and SHACL shapes, PyLD and rdflib.
+"""What others say of EPCIS documents, for `scripts/check-epcis`: GS1's JSON Schema, XSDs and shapes, PyLD and rdflib.
 
 Nothing here is ours: the documents and the verdicts on them stand in ../shared, the judges are Python packages, and
 contexts come from that folder, never from the net.
@@ -49,6 +49,15 @@ def examples():
 def exact(data):
     """JSON with its numbers as they are written."""
     return json.loads(data.decode("utf-8-sig"), parse_float=str, parse_int=str)
+
+
+def texts(value):
+    """A value with true and false as texts, as XML has them."""
+    if isinstance(value, dict):
+        return {key: texts(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [texts(member) for member in value]
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
 
 
 # --- JSON-LD

@@ -84,6 +84,7 @@ BY_RECORD = [
     r"Must be less than \d+, the labels of a page",
     r"Size \d+ is too small: this symbol needs at least \d+ pixels",
     r"The label is too small for this symbol: .*",
+    r"A link is of a lot or of a serial number, not of both",
     # The query language of EPCIS, in which parameters have names and values of their own.
     r"Is no parameter of EPCIS 2\.0 event queries",
     r"Is no token of this query|Has expired",
