@@ -14,14 +14,23 @@ extension Components {
 
     private static let event =
         Schema.object(
-            [
-                ("@context", context), ("type", .string()), ("eventID", .string()), ("eventTime", .timestamp),
-                ("eventTimeZoneOffset", .string()), ("recordTime", .timestamp), ("action", .string()),
-                ("bizStep", .string()), ("disposition", .string()),
-            ],
-            optional: ["@context", "eventID", "recordTime", "action", "bizStep", "disposition"]
+            [("type", .string()), ("eventTime", .string()), ("eventTimeZoneOffset", .string())] + eventParts,
+            optional: Set(eventParts.map(\.0))
         )
         .with(["description": "An event of EPCIS 2.0 with all that it says, extensions included."])
+
+    private static let eventParts: [(String, Schema)] =
+        [("@context", context), ("recordTime", .timestamp)]
+        + ["eventID", "action", "bizStep", "disposition", "parentID", "transformationID"].map { ($0, .string()) }
+        + ["epcList", "childEPCs", "inputEPCList", "outputEPCList"].map { ($0, .array(.string())) }
+        + [
+            "quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList", "bizTransactionList",
+            "sourceList", "destinationList", "sensorElementList",
+        ]
+        .map { ($0, .array(.map(.anything))) }
+        + ["readPoint", "bizLocation", "persistentDisposition", "errorDeclaration", "ilmd"]
+        .map { ($0, .map(.anything)) }
+        + [("certificationInfo", .anything)]
 
     private static let document = Schema.anything
         .with([

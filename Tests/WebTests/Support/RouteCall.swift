@@ -17,7 +17,9 @@ struct RouteCall: CustomStringConvertible {
     var needsCredential: Bool { route.needsCredential }
 
     /// Whether the path names something that belongs to a workspace.
-    var namesAThing: Bool { route.path.contains("{id}") || route.path.contains("{serial}") }
+    var namesAThing: Bool {
+        ["{id}", "{serial}", "{jobId}", "{eventId}", "{queryName}", "{value}"].contains { route.path.contains($0) }
+    }
 
     /// Whether the route answers whatever stands behind it.
     var takesTheRest: Bool { route.path.hasSuffix("...}") }
@@ -46,6 +48,10 @@ struct RouteCall: CustomStringConvertible {
                 .replacing("{name}", with: sample.image)
                 .replacing("{rest...}", with: "\(TestPlatform.gtin)/21/S1")
                 .replacing("{compressed}", with: sample.compressed)
+                .replacing("{jobId}", with: sample.captureJob)
+                .replacing("{eventId}", with: Sample.event)
+                .replacing("{queryName}", with: "kept")
+                .replacing("{value}", with: route.operation?.variables["value"]?.example ?? "")
             return RouteCall(route: route, path: path)
         }
     }
@@ -92,6 +98,10 @@ struct RouteCall: CustomStringConvertible {
         let logo: String
         /// The address of the passport in one segment.
         let compressed: String
+        /// A capture that is done.
+        let captureJob: String
+        /// An event that was captured.
+        static let event = "urn:uuid:5a1b0e4a-3c5e-4f1c-9a53-1c0d6d0f7a11"
 
         init(_ test: TestPlatform) async throws {
             product = try await test.makeProduct()
@@ -105,6 +115,11 @@ struct RouteCall: CustomStringConvertible {
             link = try await test.done(.post, "/links", .link()).id()
             let uri = try DigitalLinkURI("https://id.example/01/\(TestPlatform.gtin)/21/S1")
             compressed = try uri.compressed().split(separator: "/").last.map(String.init) ?? ""
+            var event = Examples.storedEvent.objectValue ?? [:]
+            event["eventID"] = .string(Sample.event)
+            captureJob = try await test.done(.post, "/epcis/capture", .object(event))["captureJobId"]?.stringValue ?? ""
+            try await test.platform.captures.settle()
+            try await test.done(.post, "/epcis/queries", ["name": "kept", "query": ["EQ_bizStep": ["shipping"]]])
             let snapshots = try await test.done(.get, "/passports/\(passport)/snapshots")
             snapshot = snapshots["data.items.0._id"]?.stringValue ?? "none"
         }
@@ -114,7 +129,8 @@ struct RouteCall: CustomStringConvertible {
             var state: [JSON] = []
             for path in [
                 "/products", "/products/\(product)", "/products/\(product)/batches", "/passports",
-                "/passports/\(passport)", "/links", "/links/\(link)", "/branding",
+                "/passports/\(passport)", "/links", "/links/\(link)", "/branding", "/epcis/capture",
+                "/epcis/queries", "/epcis/events/\(Sample.event)",
             ] {
                 state.append(try await test.done(.get, path).json)
             }
