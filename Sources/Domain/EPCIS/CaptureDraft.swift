@@ -64,7 +64,7 @@ public struct CaptureDraft: Sendable {
         self.events = events
         self.errors = errors
         self.warnings = warnings
-        masterData = document.vocabularyElements.filter { !($0.id + $0.type).utf8.contains(0) }
+        masterData = document.vocabularyElements.filter { $0.id.isIndexable && $0.type.isIndexable }
         confirmsOverage = Self.confirmsOverage(body)
     }
 

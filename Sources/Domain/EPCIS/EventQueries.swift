@@ -11,6 +11,10 @@ public struct EventQueries: Sendable {
     private static let maxBytes = 8 << 20
     /// How many events are looked at together when only they themselves can tell.
     private static let portion = 250
+    /// How many bytes of events are held together where they have to be.
+    private static let maxGathered = 64 << 20
+    /// How many events are counted for `maxEventCount`.
+    private static let maxCounted = 100_000
     /// How many events can be sorted by something that has no index.
     private static let maxSorted = 10_000
 
@@ -26,7 +30,7 @@ public struct EventQueries: Sendable {
         let bound = start?.bound ?? EventNumber(at: Timestamp(milliseconds: work.now.milliseconds + 1))
         let search = try EventSearch(query, before: bound)
         if start == nil, let max = query.maxEventCount {
-            guard try gather(search, limit: max + 1, in: work).count <= max else { throw Failure.tooManyEvents(max) }
+            try check(search, findsAtMost: max, in: work)
         }
         let served = start?.served ?? 0
         let limit = min(perPage, query.eventCountLimit.map { max(0, $0 - served) } ?? perPage)
@@ -121,15 +125,34 @@ public struct EventQueries: Sendable {
         return (found, place, false)
     }
 
-    /// All events of a search, so many at most.
+    /// Refuses a search that finds more events than its reader wants, or so many that counting them takes too long.
+    private func check(_ search: EventSearch, findsAtMost most: Int, in work: Work) throws {
+        var count = 0
+        var place: EventPlace?
+        while count <= Self.maxCounted {
+            let (events, end, isEnd) = try gather(search, after: place, limit: 1_000, in: work)
+            count += events.count
+            guard count <= most else { throw Failure.tooManyEvents(most) }
+            if isEnd { return }
+            place = end
+        }
+        throw Failure.queryTooComplex("The query finds more than \(Self.maxCounted) events; leave maxEventCount out.")
+    }
+
+    /// All events of a search, so many at most, if memory can be had for them.
     func gather(_ search: EventSearch, limit: Int, in work: Work) throws -> [StoredEvent] {
         var all: [StoredEvent] = []
         var place: EventPlace?
+        var bytes = 0
         while all.count < limit {
             let (events, end, isEnd) = try gather(search, after: place, limit: min(limit - all.count, 1_000), in: work)
             all += events
             place = end
             if isEnd { break }
+            bytes += events.reduce(0) { $0 + $1.document.count }
+            guard bytes < Self.maxGathered else {
+                throw Failure.queryTooComplex("There are more than \(Self.maxGathered >> 20) MiB of events.")
+            }
         }
         return all
     }

@@ -67,8 +67,7 @@ struct PreparedEvent: Sendable {
             if !object.role.isClass { values.append(EventValue(.epcs, object.epc.canonical)) }
             if let prefix = object.epc.companyPrefix { values.append(EventValue(companyPrefix: prefix)) }
         }
-        // A column of text cannot hold U+0000, and no identifier has it.
-        return values.filter { !$0.text.utf8.contains(0) }
+        return values.filter { $0.text.isIndexable }
     }
 }
 
@@ -96,6 +95,11 @@ extension EPC {
         return (6...12).contains(prefix.utf8.count) && prefix.utf8.allSatisfy { (0x30...0x39).contains($0) }
             ? String(prefix) : nil
     }
+}
+
+extension String {
+    /// Whether an index can hold it: none takes U+0000 or a text of many kilobytes, and no identifier has either.
+    var isIndexable: Bool { utf8.count <= 2_048 && !utf8.contains(0) }
 }
 
 extension Instant {

@@ -96,7 +96,7 @@ extension Operation {
             "All of them, the oldest first, with those that the platform builds: its first publication, and the "
             + "elements of `supply_chain_events`.",
         answer: .linkedData(.ref("EPCISDocument"), example: Examples.captured),
-        failures: [.notFound],
+        failures: [.notFound, .queryTooLarge],
         variables: ["id": .publishedPassport]
     )
 
