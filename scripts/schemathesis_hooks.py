@@ -57,8 +57,13 @@ for media_type in ("image/png", "image/jpeg", "image/webp"):
 
 @schemathesis.hook
 def filter_headers(context, headers):
-    """An empty GS1-EPC-Format or GS1-Capture-Error-Behaviour is as good as none, so it is no wrong value of the list."""
-    return not headers or all(value or not name.lower().startswith("gs1-") for name, value in headers.items())
+    """Leaves out headers that are not what they seem: an empty GS1-EPC-Format or GS1-Capture-Error-Behaviour is as good as
+    none, and beside an Idempotency-Key that was used a wrong one is not looked at: the first answer comes back."""
+    values = {name.lower(): value for name, value in (headers or {}).items()}
+    if any(not value for name, value in values.items() if name.startswith("gs1-")):
+        return False
+    behaviour = values.get("gs1-capture-error-behaviour")
+    return behaviour in (None, "rollback", "proceed") or "idempotency-key" not in values
 
 
 # Refusals of a request that fits its schema: what a template, a record or the clock says.

@@ -30,6 +30,8 @@ public struct CaptureDraft: Sendable {
     /// Reads a body: a document of events or a query document, in JSON or XML, one event, an array of events, or
     /// `{ "epcisBody": X }` round one of these. Throws what is wrong with it as a whole, keyed by JSONPath.
     public init(_ body: [UInt8]) throws(Failure) {
+        // No body is an empty object, here as everywhere.
+        let body = body.isEmpty ? Array("{}".utf8) : body
         let document = try Self.document(body, isWrapped: false)
         let faults = Faults()
         for fault in document.faults where CaptureRules.refuses(fault) { faults.add(fault.path, fault.message) }
