@@ -46,7 +46,7 @@ public struct Captures: Sendable {
         queue.add(CaptureQueue.Entry(workspace: workspace, job: job.id, draft: draft))
     }
 
-    /// Captures one event while its sender waits; answers its identifier, and whether it was stored now.
+    /// Captures one event while its sender waits; answers its identifier. One that is known is a 409.
     public func capture(_ draft: CaptureDraft, confirmsOverage: Bool, in work: Work) throws -> String {
         guard draft.eventCount == 1, draft.errors.isEmpty, let event = draft.events.first else {
             let message = draft.errors.first?.message ?? "Must be one event"

@@ -20,16 +20,13 @@ struct CaptureRoutes {
 
     private func capture(_ request: Request) throws -> Route.Step {
         let behaviour = try request.captureBehaviour()
-        let query = QueryForm(request.query)
-        let isConfirmed = query.bool("confirmOverage") ?? false
-        try query.check()
-        let draft = try CaptureDraft(request.content)
+        let (draft, isConfirmed) = try document(request)
         let base = hosts.app + "/api/v1/epcis/capture/"
         return { work in
             let job = try captures.accept(
                 draft,
                 behaviour,
-                confirmsOverage: isConfirmed || draft.confirmsOverage,
+                confirmsOverage: isConfirmed,
                 in: work
             )
             let accepted: JSON = [
@@ -47,15 +44,21 @@ struct CaptureRoutes {
     }
 
     private func captureOne(_ request: Request) throws -> Route.Step {
+        let (draft, isConfirmed) = try document(request)
+        let base = hosts.app + "/api/v1/epcis/events/"
+        return { work in
+            let id = try captures.capture(draft, confirmsOverage: isConfirmed, in: work)
+            return .created(["eventID": .string(id)], location: base + id.pathSegment)
+        }
+    }
+
+    /// The document of a request, and whether its sender accepts costs, in the query or in the body.
+    private func document(_ request: Request) throws -> (CaptureDraft, isConfirmed: Bool) {
         let query = QueryForm(request.query)
         let isConfirmed = query.bool("confirmOverage") ?? false
         try query.check()
         let draft = try CaptureDraft(request.content)
-        let base = hosts.app + "/api/v1/epcis/events/"
-        return { work in
-            let id = try captures.capture(draft, confirmsOverage: isConfirmed || draft.confirmsOverage, in: work)
-            return .created(["eventID": .string(id)], location: base + id.pathSegment)
-        }
+        return (draft, isConfirmed || draft.confirmsOverage)
     }
 
     private func list(_ request: Request) throws -> Route.Step {

@@ -78,7 +78,13 @@ struct EventAnswer {
         return answer
     }
 
-    static func linkedData(_ json: JSON, _ headers: HTTPFields) -> Answer { document(json.bytes, headers) }
+    /// What a top-level resource has.
+    static func collection(_ members: [String], _ headers: HTTPFields = [:]) -> Answer {
+        let json: JSON = [
+            "@context": .string(EventContext.gs1), "type": "Collection", "member": .strings(members),
+        ]
+        return document(json.bytes, headers)
+    }
 
     private static func xml(_ envelope: EPCISEnvelope, _ events: [StoredEvent], _ headers: HTTPFields) throws -> Answer
     {

@@ -22,7 +22,7 @@ struct EventRoutes {
         _ operation: Operation,
         _ handler: @escaping @Sendable (Request) throws -> Route.Step
     ) -> Route {
-        Route.read(path, operation, handler).long.needing(.epcisQuery).carrying(.epcis)
+        Route.read(path, operation, handler).long.asksForEvents
     }
 
     /// A top-level resource: its values, one of them, and the events of that.
@@ -73,12 +73,7 @@ struct EventRoutes {
             if !found.isEnd, let last = found.values.last {
                 headers[.link] = "<\(path)?perPage=\(limit)&nextPageToken=\(last.pathSegment)>; rel=\"next\""
             }
-            return EventAnswer.linkedData(
-                [
-                    "@context": .string(EventContext.gs1), "type": "Collection", "member": .strings(found.values),
-                ],
-                headers
-            )
+            return EventAnswer.collection(found.values, headers)
         }
     }
 
@@ -86,10 +81,7 @@ struct EventRoutes {
         let value = request.parameters["value"] ?? ""
         return { work in
             try platform.events.check(resource, resource.canonical(value), in: work)
-            return EventAnswer.linkedData(
-                ["@context": .string(EventContext.gs1), "type": "Collection", "member": ["events"]],
-                [:]
-            )
+            return EventAnswer.collection(["events"])
         }
     }
 
@@ -100,6 +92,11 @@ struct EventRoutes {
             return EventAnswer.document(EventQueries.document(events, at: work.now), [:])
         }
     }
+}
+
+extension Route {
+    /// The same for workspaces that may query events, with what EPCIS says of this repository.
+    var asksForEvents: Route { needing(.epcisQuery).carrying(.epcis) }
 }
 
 extension EventResource {

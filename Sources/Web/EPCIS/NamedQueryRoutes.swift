@@ -10,13 +10,13 @@ struct NamedQueryRoutes {
 
     var routes: [Route] {
         [
-            Route.write(.post, "/epcis/queries", .createQuery, create).needing(.epcisQuery).carrying(.epcis),
-            Route.read("/epcis/queries", .listQueries, list).needing(.epcisQuery).carrying(.epcis),
-            Route.read("/epcis/queries/{queryName}", .getQuery, get).needing(.epcisQuery).carrying(.epcis),
+            Route.write(.post, "/epcis/queries", .createQuery, create).asksForEvents,
+            Route.read("/epcis/queries", .listQueries, list).asksForEvents,
+            Route.read("/epcis/queries/{queryName}", .getQuery, get).asksForEvents,
             Route.write(.delete, "/epcis/queries/{queryName}", .deleteQuery, delete)
-                .needing(.epcisQuery).carrying(.epcis),
+                .asksForEvents,
             Route.read("/epcis/queries/{queryName}/events", .runQuery, run).long
-                .needing(.epcisQuery).carrying(.epcis),
+                .asksForEvents,
         ]
     }
 
