@@ -63,6 +63,7 @@ public struct Platform: Sendable {
         plans: Plans = .builtIn,
         templates: TemplateCatalogue? = nil,
         surroundings: Surroundings = .live,
+        databasePatience: Duration = .seconds(2),
         isDiskWritable: @escaping @Sendable () -> Bool = { true }
     ) throws {
         let templates = try templates ?? TemplateCatalogue.embedded()
@@ -78,7 +79,7 @@ public struct Platform: Sendable {
         self.templates = templates
         self.surroundings = surroundings
         self.store = platformStore
-        readiness = Readiness(store: store, isDiskWritable: isDiskWritable)
+        readiness = Readiness(store: store, patience: databasePatience, isDiskWritable: isDiskWritable)
         workspaces = Workspaces(surroundings: surroundings, store: platformStore)
         apiKeys = APIKeys(surroundings: surroundings)
         authenticator = Authenticator(store: store, surroundings: surroundings)

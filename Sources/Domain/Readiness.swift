@@ -10,7 +10,7 @@ public final class Readiness: Sendable {
     public enum Check: String, Sendable, CaseIterable {
         /// The server is not about to stop.
         case server
-        /// The database answers within two seconds.
+        /// The database answers soon: within two seconds, unless the server was told otherwise.
         case database
         /// The schema has every migration that this program knows.
         case schema
@@ -38,11 +38,21 @@ public final class Readiness: Sendable {
     private let isDiskWritable: @Sendable () -> Bool
     private let state = Mutex(State())
 
-    /// How long what was found holds, and how long the database may take to answer.
-    private static let (freshness, patience) = (Duration.seconds(1), Duration.seconds(2))
+    private let freshness: Duration
+    private let patience: Duration
 
-    init(store: any Store, isDiskWritable: @escaping @Sendable () -> Bool) {
+    /// - Parameters:
+    ///   - freshness: How long what was found holds.
+    ///   - patience: How long the database may take to answer.
+    init(
+        store: any Store,
+        freshness: Duration = .seconds(1),
+        patience: Duration = .seconds(2),
+        isDiskWritable: @escaping @Sendable () -> Bool
+    ) {
         self.store = store
+        self.freshness = freshness
+        self.patience = patience
         self.isDiskWritable = isDiskWritable
     }
 
@@ -53,11 +63,11 @@ public final class Readiness: Sendable {
 
     /// What holds now, or held a second ago.
     public func report() async -> Report {
-        let deadline = ContinuousClock.now + Readiness.patience
+        let deadline = ContinuousClock.now + patience
         while true {
             let (report, mustLook) = state.withLock { state -> (Report?, Bool) in
                 if state.isDraining { return (Report(failed: [.server]), false) }
-                if let found = state.foundAt, found + Readiness.freshness > .now { return (state.report, false) }
+                if let found = state.foundAt, found + freshness > .now { return (state.report, false) }
                 defer { state.isLooking = true }
                 return (nil, !state.isLooking)
             }

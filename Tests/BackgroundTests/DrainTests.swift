@@ -13,7 +13,7 @@ struct DrainTests {
         try await TestPlatform.run(on: .sqlite) { test in
             let readiness = test.platform.readiness
             let order = Mutex<[String]>([])
-            let drain = Drain(readiness, delay: .milliseconds(200), bound: .seconds(3_600), logger: Self.logger) {}
+            let drain = Drain(readiness, delay: .seconds(3), bound: .seconds(3_600), logger: Self.logger) {}
             let server = Stand { order.withLock { $0.append("server") } }
             let group = ServiceGroup(configuration: .init(services: [server, drain], logger: Self.logger))
             let task = Task { try await group.run() }
@@ -25,7 +25,7 @@ struct DrainTests {
             order.withLock { $0.append("not ready") }
             try await task.value
             #expect(order.withLock { $0 } == ["not ready", "server"])
-            #expect(start.duration(to: .now) >= .milliseconds(200))
+            #expect(start.duration(to: .now) >= .seconds(3))
         }
     }
 

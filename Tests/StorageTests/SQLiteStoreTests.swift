@@ -129,7 +129,7 @@ struct SQLiteStoreTests {
                 try await store.write { try $0.run("INSERT INTO thing (id, data) VALUES (\(id), \(data))") }
             }
             // Only a checkpoint lets the file itself grow; it runs on a queue of its own.
-            for _ in 0..<1000 where try size(database.location) < 12_000_000 {
+            for _ in 0..<6_000 where try size(database.location) < 12_000_000 {
                 try await Task.sleep(for: .milliseconds(10))
             }
             #expect(try size(database.location) > 12_000_000)

@@ -143,7 +143,8 @@ public struct TestPlatform: Sendable {
             idBase: TestPlatform.idBase,
             plans: plans,
             templates: templates ?? TemplateCatalogue(try TestPlatform.carried.get()),
-            surroundings: surroundings
+            surroundings: surroundings,
+            databasePatience: TestPlatform.starvation
         )
         self.platform = platform
         self.store = store
@@ -163,7 +164,8 @@ public struct TestPlatform: Sendable {
             idBase: TestPlatform.idBase,
             plans: first.platform.limits.plans,
             templates: templates ?? TemplateCatalogue(first.platform.templates.all),
-            surroundings: first.platform.surroundings
+            surroundings: first.platform.surroundings,
+            databasePatience: TestPlatform.starvation
         )
         self.store = store
         mediaFolder = first.mediaFolder
@@ -172,6 +174,9 @@ public struct TestPlatform: Sendable {
         workspace = first.workspace
         key = first.key
     }
+
+    /// How long a machine that runs every test at once may keep one waiting.
+    public static let starvation = Duration.seconds(120)
 
     /// A pipeline of the platform with these limits.
     public static func pipeline(of platform: Platform, limits: ServerLimits = ServerLimits()) throws -> Pipeline {

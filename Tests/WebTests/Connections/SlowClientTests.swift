@@ -67,12 +67,12 @@ struct SlowClientTests {
                 let connection = try await RawConnection(port, reads: false)
                 // /docs has some hundred KiB; the sockets' buffers take a few MiB.
                 for _ in 0..<200 { connection.push("GET /docs HTTP/1.1\r\nHost: app.example\r\n\r\n") }
-                for _ in 0..<500 {
+                for _ in 0..<6_000 {
                     let isClosed = await Self.isClosed(connection)
                     if isClosed { return }
                     try await Task.sleep(for: .milliseconds(10))
                 }
-                Issue.record("The connection was still open after five seconds.")
+                Issue.record("The connection was still open after a minute.")
             }
         }
     }

@@ -72,18 +72,38 @@ struct ReadinessTests {
         }
     }
 
-    @Test("What was found holds for a second, so that asking costs the database nothing")
+    @Test("What was found holds for a while, so that asking costs the database nothing")
     func remembered() async throws {
         try await TestPlatform.run(on: .sqlite) { test in
-            let before = await test.platform.readiness.report()
+            let readiness = Self.readiness(of: test, freshness: .seconds(86_400))
+            let before = await readiness.report()
             await test.store.close()
-            let after = await test.platform.readiness.report()
+            let after = await readiness.report()
             #expect(before.isReady && after.isReady)
-            for _ in 0..<400 where await test.platform.readiness.report().isReady {
+        }
+    }
+
+    @Test("What was found a second ago is found out anew")
+    func forgotten() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let readiness = Self.readiness(of: test, freshness: .seconds(1))
+            let before = await readiness.report()
+            #expect(before.isReady)
+            await test.store.close()
+            for _ in 0..<6_000 where await readiness.report().isReady {
                 try await Task.sleep(for: .milliseconds(10))
             }
-            let later = await test.platform.readiness.report()
+            let later = await readiness.report()
             #expect(later.failed == [.database])
         }
+    }
+
+    private static func readiness(of test: TestPlatform, freshness: Duration) -> Readiness {
+        Readiness(
+            store: test.store,
+            freshness: freshness,
+            patience: TestPlatform.starvation,
+            isDiskWritable: { true }
+        )
     }
 }
