@@ -36,6 +36,9 @@ extension Schedule {
                 let count = try await platform.captures.runDue()
                 if count > 0 { logger.info("abandoned captures done", metadata: ["count": "\(count)"]) }
             },
+            Schedule("events", every: .seconds(2), logger: logger) { _ in
+                _ = try await platform.indexCompaction.run()
+            },
             Schedule("sweep", every: .seconds(60), logger: logger) { logger in
                 let count = try await platform.sweep()
                 if count > 0 { logger.debug("forgotten", metadata: ["count": "\(count)"]) }

@@ -34,6 +34,8 @@ public struct Platform: Sendable {
     public let scans = ScanCounter()
     /// EPCIS events on their way into the store.
     public let captures: Captures
+    /// The upkeep of what events are found by.
+    public let indexCompaction: IndexCompaction
     /// Queries over EPCIS events.
     public let events: EventQueries
     /// Queries that have a name.
@@ -93,6 +95,7 @@ public struct Platform: Sendable {
         activities = Activities()
         events = EventQueries(links: links)
         captures = Captures(store: platformStore, surroundings: surroundings)
+        indexCompaction = IndexCompaction(store: platformStore)
         previews = Previews(passports: passports, surroundings: surroundings, store: platformStore)
         publicPassports = PublicPassports(
             store: store,

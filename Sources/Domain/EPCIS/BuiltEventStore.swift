@@ -14,35 +14,22 @@ extension Work {
 
     /// Deletes the events that were built for a passport, but that of an identifier; answers how many.
     func deleteBuiltEvents(of passport: PassportID, but kept: String? = nil) throws -> Int {
-        let events = try tx.builtEvents(of: passport, in: workspace).filter { $0.id != kept }
-        for event in events {
-            try tx.delete(event, terms: try event.whole().terms, of: workspace)
-        }
-        return events.count
+        try tx.deleteBuiltEvents(of: passport, but: kept.map { PreparedEvent.digest(of: $0) } ?? [], in: workspace)
     }
 }
 
 extension Transaction {
-    fileprivate func builtEvents(of passport: PassportID, in workspace: WorkspaceID) throws -> [StoredEvent] {
-        try events(
+    /// What the index says of them stays there, and leads to nothing.
+    fileprivate func deleteBuiltEvents(
+        of passport: PassportID,
+        but digest: [UInt8],
+        in workspace: WorkspaceID
+    ) throws -> Int {
+        try run(
             """
-            SELECT number, event_time FROM epcis_event
-            WHERE workspace_id = \(workspace) AND passport_id = \(passport)
-            """,
-            of: workspace,
-            in: "found.number"
+            DELETE FROM epcis_event
+            WHERE workspace_id = \(workspace) AND passport_id = \(passport) AND digest <> \(digest)
+            """
         )
-    }
-
-    fileprivate func delete(_ event: StoredEvent, terms: [EventTerm], of workspace: WorkspaceID) throws {
-        for term in terms {
-            try run(
-                """
-                DELETE FROM epcis_term WHERE workspace_id = \(workspace) AND term = \(term.hash)
-                    AND event_time = \(event.time) AND number = \(event.number)
-                """
-            )
-        }
-        try run("DELETE FROM epcis_event WHERE workspace_id = \(workspace) AND number = \(event.number)")
     }
 }

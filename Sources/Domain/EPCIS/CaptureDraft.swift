@@ -70,6 +70,9 @@ public struct CaptureDraft: Sendable {
         confirmsOverage = Self.confirmsOverage(body)
     }
 
+    /// Whether none of its events is stored, for the sake of those that are wrong.
+    func isRefused(_ behaviour: CaptureBehaviour) -> Bool { behaviour == .rollback && !errors.isEmpty }
+
     private static func document(_ body: [UInt8], isWrapped: Bool) throws(Failure) -> EPCISDocument {
         do throws(EPCISFault) {
             return try EPCISDocument(body, limits: ReadingLimits(maxEvents: maxEvents), ignoring: ["confirmOverage"])

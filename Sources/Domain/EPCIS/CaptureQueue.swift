@@ -38,10 +38,17 @@ public final class CaptureQueue: Sendable {
         if isTaken { signal.yield() }
     }
 
-    /// The oldest entries, which leave the queue.
-    func take(_ count: Int) -> [Entry] {
+    /// The oldest entries, so many and with so many events at most but always one, which leave the queue.
+    func take(_ count: Int, events: Int) -> [Entry] {
         state.withLock { state in
-            let taken = Array(state.waiting.prefix(count))
+            var left = events
+            let taken = Array(
+                state.waiting.prefix(count)
+                    .prefix { entry in
+                        defer { left -= entry.draft.events.count }
+                        return left == events || entry.draft.events.count <= left
+                    }
+            )
             state.waiting.removeFirst(taken.count)
             state.bytes -= taken.reduce(0) { $0 + $1.draft.body.count }
             return taken

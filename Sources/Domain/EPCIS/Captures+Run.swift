@@ -2,8 +2,8 @@ import OrderedJSON
 import Storage
 
 extension Captures {
-    /// How many documents are captured at a time; their transactions share a commit.
-    private static let portion = 16
+    /// How many documents, and about how many events, are captured in one transaction.
+    private static let (documents, events) = (16, 1_600)
 
     /// Does what was accepted here, until the task is cancelled. `report` is told of what could not be done: that is done
     /// from its stored document later.
@@ -14,17 +14,14 @@ extension Captures {
     /// Does what was accepted here by now.
     private func drain(report: @escaping @Sendable (any Error) -> Void) async {
         while !Task.isCancelled {
-            let entries = queue.take(Self.portion)
+            let entries = queue.take(Self.documents, events: Self.events)
             if entries.isEmpty { return }
-            await withDiscardingTaskGroup { group in
+            do {
+                try await run(entries)
+            } catch {
+                // What cannot be done keeps nothing else from being done.
                 for entry in entries {
-                    group.addTask {
-                        do {
-                            try await run(entry)
-                        } catch {
-                            report(error)
-                        }
-                    }
+                    do { try await run([entry]) } catch { report(error) }
                 }
             }
         }
@@ -46,7 +43,7 @@ extension Captures {
 
     /// Does everything that was accepted here and what is due; for those who cannot wait for ``work(report:)``.
     public func settle() async throws {
-        for entry in queue.take(.max) { try await run(entry) }
+        for entry in queue.take(.max, events: .max) { try await run([entry]) }
         _ = try await runDue()
     }
 
@@ -57,43 +54,55 @@ extension Captures {
             return try work.tx.captureBody(id, of: workspace)
         }
         guard let body else { return false }
-        try await run(CaptureQueue.Entry(workspace: workspace, job: id, draft: try CaptureDraft(body)))
+        try await run([CaptureQueue.Entry(workspace: workspace, job: id, draft: try CaptureDraft(body))])
         return true
     }
 
-    /// Brings a job to its end.
-    func run(_ entry: CaptureQueue.Entry) async throws {
-        let draft = entry.draft
-        let unmatched = try await store.read(as: .system(entry.workspace)) { work in
-            try work.unmatched(draft.events)
-        }
-        try await store.write(as: .system(entry.workspace)) { work in
-            guard var job = try work.tx.captureJob(entry.job, of: work.workspace), job.status == .running else {
-                return
+    /// Brings jobs to their end, those of a workspace together.
+    func run(_ entries: [CaptureQueue.Entry]) async throws {
+        for (workspace, entries) in Dictionary(grouping: entries, by: \.workspace) {
+            let unmatched = try await store.read(as: .system(workspace)) { work in
+                try entries.map { try work.unmatched($0.draft.events) }
             }
-            let isRefused = job.behaviour == .rollback && !draft.errors.isEmpty
-            if !isRefused {
-                let stored = try work.store(draft.events, masterData: draft.masterData)
-                job.capturedCount = stored
-                job.duplicateCount = draft.events.count - stored
-                job.unmatched = unmatched
-            }
-            job.errors = draft.errors
-            job.warnings = isRefused ? [] : draft.warnings
-            job.status = isRefused || draft.events.isEmpty ? .failed : .success
-            job.finishedAt = work.now
-            // An event is of the month in which it is stored, whichever it was reserved in.
-            let day = Meter.eventsDay(at: work.now)
-            try work.countEvents(-job.reserved, on: job.meterDay, and: job.capturedCount, on: day)
-            try work.tx.finish(job, of: work.workspace)
-            try work.recordCapture(job)
+            try await store.write(as: .system(workspace)) { work in try work.finish(entries, unmatched) }
         }
     }
 }
 
 extension Work {
+    /// Stores what documents bring, and ends their jobs; those that have ended already are left alone.
+    fileprivate func finish(_ entries: [CaptureQueue.Entry], _ unmatched: [[String]]) throws {
+        var running: [(job: CaptureJob, draft: CaptureDraft, unmatched: [String], isRefused: Bool)] = []
+        for (entry, unmatched) in zip(entries, unmatched) {
+            guard let job = try tx.captureJob(entry.job, of: workspace), job.status == .running else { continue }
+            running.append((job, entry.draft, unmatched, entry.draft.isRefused(job.behaviour)))
+        }
+        let stored = try store(running.map { $0.isRefused ? [] : $0.draft.events })
+        // An event is of the month in which it is stored, whichever it was reserved in.
+        let today = Meter.eventsDay(at: now)
+        var counts: [String: Int] = [:]
+        for (entry, stored) in zip(running, stored) {
+            var job = entry.job
+            if entry.isRefused {
+                job.warnings = []
+            } else {
+                try tx.upsert(entry.draft.masterData, of: workspace)
+                job.capturedCount = stored
+                job.duplicateCount = entry.draft.events.count - stored
+                job.unmatched = entry.unmatched
+            }
+            job.status = entry.isRefused || entry.draft.events.isEmpty ? .failed : .success
+            job.finishedAt = now
+            counts[job.meterDay, default: 0] -= job.reserved
+            counts[today, default: 0] += job.capturedCount
+            try tx.finish(job, of: workspace)
+            try recordCapture(job)
+        }
+        for (day, count) in counts.sorted(by: { $0.key < $1.key }) { try countEvents(count, on: day) }
+    }
+
     /// Notes in the audit trail what became of a document, as the deed of its sender.
-    fileprivate func recordCapture(_ job: CaptureJob) throws {
+    private func recordCapture(_ job: CaptureJob) throws {
         guard job.status == .success else { return }
         let author = Principal(
             workspace: workspace,

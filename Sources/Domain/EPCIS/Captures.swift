@@ -22,8 +22,7 @@ public struct Captures: Sendable {
         confirmsOverage: Bool,
         in work: Work
     ) throws -> CaptureJob {
-        let isRefused = behaviour == .rollback && !draft.errors.isEmpty
-        let reserved = isRefused ? 0 : try work.reserve(draft.events, confirmsOverage: confirmsOverage)
+        let reserved = draft.isRefused(behaviour) ? 0 : try work.reserve(draft.events, confirmsOverage: confirmsOverage)
         let job = CaptureJob(
             id: work.newID(),
             status: .running,
@@ -56,7 +55,8 @@ public struct Captures: Sendable {
             throw Failure(.eventExists, "An event \(event.id) is stored already.")
         }
         let reserved = try work.reserve(draft.events, confirmsOverage: confirmsOverage)
-        try work.store(draft.events, masterData: draft.masterData)
+        try work.store([draft.events])
+        try work.tx.upsert(draft.masterData, of: work.workspace)
         if reserved == 0 { try work.countEvents(1, on: Meter.eventsDay(at: work.now)) }
         try work.record(.eventsCaptured, of: .workspace(work.workspace), after: ["eventId": .string(event.id)])
         return event.id

@@ -58,13 +58,6 @@ extension Work {
         return requested
     }
 
-    /// Counts events on two months, which mostly are one.
-    func countEvents(_ count: Int, on day: String, and other: Int, on otherDay: String) throws {
-        guard day != otherDay else { return try countEvents(count + other, on: day) }
-        try countEvents(count, on: day)
-        try countEvents(other, on: otherDay)
-    }
-
     /// Counts events on a month, or takes some back.
     func countEvents(_ count: Int, on day: String) throws {
         if count != 0 { try tx.count(count, on: .events(day: day), in: workspace) }

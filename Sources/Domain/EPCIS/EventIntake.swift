@@ -1,16 +1,15 @@
 import EPCIS
 
 extension Work {
-    /// Stores those events that are not stored yet; of events of one identifier in a document the first. Answers how many
-    /// were stored.
+    /// Stores those events of documents that are not stored yet; of events of one identifier the first. Answers how many
+    /// of each document were stored.
     @discardableResult
-    func store(_ events: [PreparedEvent], masterData: [VocabularyElement]) throws -> Int {
-        let new = try unknown(events)
-        if !new.isEmpty {
-            try tx.insert(new, from: try freeNumbers(new.count), of: workspace)
-        }
-        try tx.upsert(masterData, of: workspace)
-        return new.count
+    func store(_ documents: [[PreparedEvent]]) throws -> [Int] {
+        var known = try tx.knownEvents(documents.joined().map(\.digest), of: workspace)
+        let new = documents.map { events in events.filter { known.insert($0.digest).inserted } }
+        let all = new.flatMap(\.self)
+        if !all.isEmpty { try tx.insert(all, from: try freeNumbers(all.count), of: workspace) }
+        return new.map(\.count)
     }
 
     /// Those of the events that are not stored yet, each identifier once.

@@ -7,6 +7,8 @@ public struct EventQueries: Sendable {
 
     /// How many events one request looks at that turn out not to be asked for.
     private static let maxExamined = 20_000
+    /// How many events one request looks up that turn out not to be asked for.
+    private static let maxCandidates = 500_000
     /// How many bytes of events are read for one page, and one event more.
     private static let maxBytes = 8 << 20
     /// How many events are looked at together when only they themselves can tell.
@@ -105,22 +107,26 @@ public struct EventQueries: Sendable {
         limit: Int,
         in work: Work
     ) throws -> (events: [StoredEvent], place: EventPlace?, isEnd: Bool) {
+        var finder = try EventFinder(search, after: start, of: work.workspace, in: work.tx)
         var found: [StoredEvent] = []
         var place = start
         var examined = 0
         var bytes = 0
-        while found.count < limit, bytes < Self.maxBytes {
+        while found.count < limit, bytes < Self.maxBytes, examined < Self.maxExamined,
+            finder.candidates < Self.maxCandidates
+        {
+            // One more tells whether another page follows.
             let wanted = search.residual.isEmpty ? limit - found.count + 1 : Self.portion
-            let events = try work.tx.events(search, after: place, limit: wanted, of: work.workspace)
+            let events = try finder.next(wanted, patience: Self.maxCandidates)
+            examined += events.count
             for event in events {
                 guard found.count < limit, bytes < Self.maxBytes else { return (found, place, false) }
                 bytes += event.document.count
                 place = EventPlace(time: event.time, number: event.number)
                 if try search.accepts(event) { found.append(event) }
             }
-            if events.count < wanted { return (found, place, true) }
-            examined += events.count
-            if examined >= Self.maxExamined { break }
+            place = finder.place ?? place
+            if finder.isEnd { return (found, place, true) }
         }
         return (found, place, false)
     }

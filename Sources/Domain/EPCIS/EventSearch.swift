@@ -13,10 +13,6 @@ struct EventSearch {
 
     let order: Order
     let isDescending: Bool
-    /// The types that they may have.
-    private(set) var types = EventType.allCases
-    /// The actions that they may have, nil for any and none.
-    private(set) var actions: [EventAction]?
     /// When they happened, in microseconds.
     private(set) var times = Int64.min...Int64.max
     /// The numbers that they may have.
@@ -60,9 +56,8 @@ struct EventSearch {
 
     private mutating func add(_ condition: EventCondition) throws(Failure) {
         switch condition.test {
-        case .types(let allowed): types = types.filter(allowed.contains)
-        case .actions(let allowed):
-            actions = (actions ?? EventAction.allCases).filter(allowed.contains)
+        case .types(let allowed): try add(EventType.allCases.filter(allowed.contains).map(EventTerm.type))
+        case .actions(let allowed): try add(EventAction.allCases.filter(allowed.contains).map(EventTerm.action))
         case .eventTime(let bounds): limit(bounds, condition)
         case .recordTime(let bounds): limitNumbers(bounds, condition)
         case .eventIDs(let ids):
@@ -76,7 +71,7 @@ struct EventSearch {
             residual.append(condition)
         case .vocabulary: residual.append(condition)
         }
-        isEmpty = isEmpty || types.isEmpty || actions?.isEmpty ?? false || digests?.isEmpty ?? false
+        isEmpty = isEmpty || digests?.isEmpty ?? false
     }
 
     private mutating func add(_ any: [EventTerm]) throws(Failure) {

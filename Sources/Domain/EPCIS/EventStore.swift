@@ -34,41 +34,48 @@ extension Transaction {
         passport: PassportID? = nil,
         of workspace: WorkspaceID
     ) throws {
-        var rows: [[SQLValue]] = []
-        var terms: [[SQLValue]] = []
-        rows.reserveCapacity(events.count)
-        terms.reserveCapacity(events.reduce(0) { $0 + $1.terms.count })
         let workspaceValue = workspace.sqlValue
-        for (place, event) in events.enumerated() {
-            let number = SQLValue.integer(first.value + Int64(place))
-            let time = SQLValue.integer(event.time)
-            rows.append([
-                workspaceValue, number, .bytes(event.digest), .text(event.id), .integer(event.type.number),
-                event.action.map { .integer($0.number) } ?? .null, time, .bytes(event.context.digest),
-                .bytes(event.document), .bool(event.isPartial), passport.sqlValue,
-            ])
-            for term in event.terms {
-                terms.append([workspaceValue, .integer(term.hash), time, number, .integer(Int64(term.roles.rawValue))])
+        let rows = events.enumerated()
+            .map { place, event -> [SQLValue] in
+                [
+                    workspaceValue, .integer(first.value + Int64(place)), .bytes(event.digest), .text(event.id),
+                    .integer(event.time), .bytes(event.context.digest), .bytes(event.document), .bool(event.isPartial),
+                    passport.sqlValue,
+                ]
             }
-        }
-        // In the order of their tree, so that pages are filled one after the other.
-        terms.sort { left, right in
-            guard case .integer(let a) = left[1], case .integer(let b) = right[1] else { return false }
-            return a < b
-        }
         try insert(
             rows,
             """
-            INSERT INTO epcis_event (workspace_id, number, digest, event_id, type, action, event_time, context, document,
-                is_partial, passport_id)
+            INSERT INTO epcis_event (workspace_id, number, digest, event_id, event_time, context, document, is_partial,
+                passport_id)
             """
         )
-        try insert(
-            terms,
-            "INSERT INTO epcis_term (workspace_id, term, event_time, number, roles)"
-        )
+        try insert(indexOf: events, from: first, of: workspace)
         try insert(contextsOf: events, of: workspace)
         try insert(valuesOf: events, of: workspace)
+    }
+
+    /// Makes a run of the index of the entries of events.
+    private func insert(indexOf events: [PreparedEvent], from first: EventNumber, of workspace: WorkspaceID) throws {
+        var entries = EntryList()
+        let count = events.reduce(0) { $0 + $1.terms.count + $1.epcs.count }
+        entries.reserve(entries: count, bytes: 32 * count)
+        for (place, event) in events.enumerated() {
+            let place = EventPlace(time: event.time, number: EventNumber(value: first.value + Int64(place)))
+            for term in event.terms { entries.append { EventEntry.write(term, at: place, into: &$0) } }
+            for object in event.objects { entries.append(EventEntry.object(object)) }
+        }
+        let chunks = EntryChunk.chunks(of: entries.sorted())
+        let run = IndexRun(
+            id: first.value,
+            level: IndexRun.level(ofBytes: chunks.reduce(0) { $0 + $1.bytes.count }),
+            target: nil,
+            isNew: true,
+            numbers: first...EventNumber(value: first.value + Int64(events.count - 1)),
+            hasOverflow: events.contains { event in event.terms.contains(where: \.isOverflow) }
+        )
+        try insert(run, of: workspace)
+        try insert(chunks, ofRun: run.id, of: workspace)
     }
 
     private func insert(contextsOf events: [PreparedEvent], of workspace: WorkspaceID) throws {
@@ -90,29 +97,5 @@ extension Transaction {
             "INSERT INTO epcis_value (workspace_id, kind, value)",
             "ON CONFLICT DO NOTHING"
         )
-    }
-}
-
-extension EventType {
-    /// Under which number it is stored.
-    var number: Int64 {
-        switch self {
-        case .object: 0
-        case .aggregation: 1
-        case .transaction: 2
-        case .transformation: 3
-        case .association: 4
-        }
-    }
-}
-
-extension EventAction {
-    /// Under which number it is stored.
-    var number: Int64 {
-        switch self {
-        case .add: 0
-        case .observe: 1
-        case .delete: 2
-        }
     }
 }

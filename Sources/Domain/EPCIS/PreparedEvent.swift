@@ -9,8 +9,6 @@ struct PreparedEvent: Sendable {
     let id: String
     /// The first half of the SHA-256 of the identifier.
     let digest: [UInt8]
-    let type: EventType
-    let action: EventAction?
     /// When it happened, in microseconds since 1970.
     let time: Int64
     /// The event as JSON with its identifier and without a record time.
@@ -22,14 +20,14 @@ struct PreparedEvent: Sendable {
     let isPartial: Bool
     /// The identifiers it is about.
     let epcs: [EPC]
+    /// Those of them that are single objects, as `/epcis/epcs` lists them.
+    let objects: [String]
     let values: [EventValue]
 
     init(_ event: Event, index: Int) {
         self.index = index
         id = event.id
         digest = PreparedEvent.digest(of: id)
-        type = event.type
-        action = event.action
         time = event.eventTime.microseconds
         let written = WrittenEvent(event)
         document = Self.document(of: event, written: written, id: id)
@@ -37,6 +35,7 @@ struct PreparedEvent: Sendable {
         epcs = event.objects.map(\.epc)
         terms = event.terms
         isPartial = event.eventTime.nanoseconds % 1_000 != 0 || terms.contains { $0.isOverflow }
+        objects = event.objects.lazy.filter { !$0.role.isClass }.map(\.epc.canonical).filter(\.isIndexable)
         values = Self.values(of: event)
     }
 
@@ -64,25 +63,9 @@ struct PreparedEvent: Sendable {
         if let place = event.bizLocation { values.append(EventValue(.bizLocations, place.canonical)) }
         if let place = event.readPoint { values.append(EventValue(.readPoints, place.canonical)) }
         for object in event.objects {
-            if !object.role.isClass { values.append(EventValue(.epcs, object.epc.canonical)) }
             if let prefix = object.epc.companyPrefix { values.append(EventValue(companyPrefix: prefix)) }
         }
         return values.filter { $0.text.isIndexable }
-    }
-}
-
-extension [UInt8] {
-    /// The bytes of a JSON object with one more member at its end.
-    func adding(_ key: String, _ value: JSON) -> [UInt8] {
-        guard let end = lastIndex(of: UInt8(ascii: "}")) else { return self }
-        var bytes = Array(self[..<end])
-        let isEmpty = bytes.last { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
-        if !isEmpty { bytes.append(UInt8(ascii: ",")) }
-        JSON.string(key).write(into: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        value.write(into: &bytes)
-        bytes.append(UInt8(ascii: "}"))
-        return bytes
     }
 }
 
@@ -95,11 +78,6 @@ extension EPC {
         return (6...12).contains(prefix.utf8.count) && prefix.utf8.allSatisfy { (0x30...0x39).contains($0) }
             ? String(prefix) : nil
     }
-}
-
-extension String {
-    /// Whether an index can hold it: none takes U+0000 or a text of many kilobytes, and no identifier has either.
-    var isIndexable: Bool { utf8.count <= 2_048 && !utf8.contains(0) }
 }
 
 extension Instant {

@@ -3,10 +3,10 @@ import Storage
 extension Migration {
     /// EPCIS events, what they are found by, and the jobs that capture them.
     ///
-    /// An event's number begins with the time of its record, so that rows append to their table. A term is the hash of one
-    /// thing that an event says; its rows lie in the order of the events' time, so that what is asked for by a term comes
-    /// in that order. The terms of one business step append; those of single objects scatter, but are few and small. An
-    /// event of which rows do not tell all is partial: whether a query finds it, its document tells.
+    /// An event's number begins with the time of its record, so that rows append to their table. What events are found by
+    /// is in runs of sorted entries, in chunks that are found by their first one: a capture writes one run, and runs are
+    /// merged later, so that captures cost the same however many events there are. An event of which entries do not tell
+    /// all is partial: whether a query finds it, its document tells.
     static let events = Migration(
         id: "0011_events",
         statements: [
@@ -16,8 +16,6 @@ extension Migration {
                 number BIGINT NOT NULL,
                 digest BYTEA NOT NULL,
                 event_id TEXT NOT NULL CHECK (event_id <> ''),
-                type BIGINT NOT NULL CHECK (type BETWEEN 0 AND 4),
-                action BIGINT CHECK (action BETWEEN 0 AND 2),
                 event_time BIGINT NOT NULL,
                 context BYTEA NOT NULL,
                 document BYTEA NOT NULL,
@@ -27,19 +25,31 @@ extension Migration {
                 UNIQUE (workspace_id, digest)
             )
             """,
-            "CREATE INDEX epcis_event_by_time ON epcis_event (workspace_id, type, event_time, number)",
             """
             CREATE INDEX epcis_event_by_passport ON epcis_event (workspace_id, passport_id)
             WHERE passport_id IS NOT NULL
             """,
             """
-            CREATE TABLE epcis_term (
+            CREATE TABLE epcis_index_run (
                 workspace_id TEXT NOT NULL,
-                term BIGINT NOT NULL,
-                event_time BIGINT NOT NULL,
-                number BIGINT NOT NULL,
-                roles BIGINT NOT NULL,
-                PRIMARY KEY (workspace_id, term, event_time, number)
+                id BIGINT NOT NULL,
+                level BIGINT NOT NULL,
+                target BIGINT,
+                is_new BOOLEAN NOT NULL,
+                first_number BIGINT NOT NULL,
+                last_number BIGINT NOT NULL,
+                has_overflow BOOLEAN NOT NULL,
+                PRIMARY KEY (workspace_id, id)
+            ) WITHOUT ROWID
+            """,
+            "CREATE INDEX epcis_index_run_new ON epcis_index_run (workspace_id) WHERE is_new",
+            """
+            CREATE TABLE epcis_index_chunk (
+                workspace_id TEXT NOT NULL,
+                run BIGINT NOT NULL,
+                first_entry BYTEA NOT NULL,
+                entries BYTEA NOT NULL,
+                PRIMARY KEY (workspace_id, run, first_entry)
             ) WITHOUT ROWID
             """,
             """

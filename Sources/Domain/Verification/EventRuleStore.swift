@@ -1,12 +1,11 @@
 import Storage
 
 extension StoredRule {
-    static let eventTerm = StoredRule("epcis_term", "its event must be there, of the same time") { workspace in
+    static let indexChunk = StoredRule("epcis_index_chunk", "its run must be there") { workspace in
         """
-        SELECT workspace_id, CAST(number AS TEXT), CAST(NULL AS TEXT) FROM epcis_term t
+        SELECT workspace_id, CAST(run AS TEXT), CAST(NULL AS TEXT) FROM epcis_index_chunk c
         WHERE workspace_id = \(workspace) AND NOT EXISTS (
-            SELECT 1 FROM epcis_event e
-            WHERE e.workspace_id = \(workspace) AND e.number = t.number AND e.event_time = t.event_time)
+            SELECT 1 FROM epcis_index_run r WHERE r.workspace_id = \(workspace) AND r.id = c.run)
         """
     }
 
@@ -48,29 +47,12 @@ extension Transaction {
         after last: EventNumber,
         limit: Int
     ) throws -> [(event: StoredEvent, digest: [UInt8])] {
-        let events = try events(
-            """
-            SELECT number, event_time FROM epcis_event
-            WHERE workspace_id = \(workspace) AND number > \(last) ORDER BY number LIMIT \(limit)
-            """,
-            of: workspace,
-            in: "found.number"
-        )
+        let events = try events("AND e.number > \(last) ORDER BY e.number LIMIT \(limit)", of: workspace)
         return try events.map { event in
             let digest = try first(
                 "SELECT digest FROM epcis_event WHERE workspace_id = \(workspace) AND number = \(event.number)"
             ) { try $0.bytes(0) }
             return (event, digest ?? [])
         }
-    }
-
-    /// Whether an event has a term in these roles.
-    func has(_ hash: Int64, _ roles: Int, of event: StoredEvent, in workspace: WorkspaceID) throws -> Bool {
-        try first(
-            """
-            SELECT roles FROM epcis_term WHERE workspace_id = \(workspace) AND term = \(hash)
-                AND event_time = \(event.time) AND number = \(event.number)
-            """
-        ) { try $0.int(0) == roles } ?? false
     }
 }

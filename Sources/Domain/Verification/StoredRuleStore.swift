@@ -25,7 +25,7 @@ extension StoredRule {
     static let ofWorkspaces: [StoredRule] =
         [
             totals, spans, segments, versionChain, versionBase, publicPage, owner, lot, audit, meter, reserve, ledger,
-            answer, answerPart, eventTerm, eventContext,
+            answer, answerPart, indexChunk, eventContext,
         ]
         + ["condition_flags", "scan_count", "preview"].map(partOfPassport)
 
@@ -33,7 +33,8 @@ extension StoredRule {
     static let ofTheStore: [StoredRule] =
         [
             "activity", "answer_part", "baseline", "condition_flags", "epcis_capture", "epcis_context", "epcis_event",
-            "epcis_master_data", "epcis_query", "epcis_term", "epcis_value", "idempotency_key", "ledger", "link", "lot",
+            "epcis_index_chunk", "epcis_index_run", "epcis_master_data", "epcis_query", "epcis_value",
+            "idempotency_key", "ledger", "link", "lot",
             "meter", "passport",
             "passport_fence", "passport_span", "passport_total", "preview", "product", "scan_count", "serial_segment",
             "version", "version_base",

@@ -13,8 +13,9 @@ extension Verification {
         while true {
             let page = try await look { [last] tx in
                 let page = try tx.verifiedEvents(of: workspace, after: last, limit: Verification.portion / 5)
+                var probe = IndexProbe(try tx.indexRuns(of: workspace), of: workspace, in: tx)
                 for (event, digest) in page {
-                    guard let rule = try Self.breach(of: event, digest, in: workspace, tx) else { continue }
+                    guard let rule = try Self.breach(of: event, digest, &probe) else { continue }
                     report(StoreFault(table: "epcis_event", workspace: workspace.hex, id: event.id, rule: rule))
                 }
                 return (count: page.count, last: page.last?.event.number)
@@ -44,17 +45,19 @@ extension Verification {
     private static func breach(
         of event: StoredEvent,
         _ digest: [UInt8],
-        in workspace: WorkspaceID,
-        _ tx: Transaction
+        _ probe: inout IndexProbe
     ) throws -> String? {
         guard digest == PreparedEvent.digest(of: event.id) else { return "its digest must be that of its identifier" }
         guard let read = try? event.whole() else { return "must be readable" }
         guard read.eventID == event.id else { return "its document must have its identifier" }
         guard read.eventTime.microseconds == event.time else { return "its document must have its time" }
-        for term in read.terms {
-            guard try tx.has(term.hash, term.roles.rawValue, of: event, in: workspace) else {
+        let place = EventPlace(time: event.time, number: event.number)
+        do {
+            for term in read.terms where try probe.roles(of: term, at: place) != term.roles {
                 return "must be found by each of its terms"
             }
+        } catch is StoredValueFailure {
+            return "must be found by each of its terms, of which a chunk of the index is damaged"
         }
         return nil
     }

@@ -1,9 +1,10 @@
 import OrderedJSON
 
 extension Event {
-    /// What the event is found by, each hash once with all its roles; at most ``EventTerm/maximum`` and the overflow.
+    /// What the event is found by, each hash once with all its roles: its type and action, at most ``EventTerm/maximum``
+    /// others, and the overflow.
     ///
-    /// Event type, action, event time, record time and event identifier are not among them: they are columns.
+    /// Event time, record time and event identifier are not among them: they are columns.
     public var terms: [EventTerm] {
         var terms = TermSet()
         addFields(to: &terms)
@@ -16,7 +17,7 @@ extension Event {
                 }
             }
         }
-        return terms.all
+        return [.type(type)] + (action.map { [.action($0)] } ?? []) + terms.all
     }
 
     private func addFields(to terms: inout TermSet) {

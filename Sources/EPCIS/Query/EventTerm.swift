@@ -8,6 +8,7 @@ import OrderedJSON
 ///
 /// | kind | value |
 /// |---|---|
+/// | `type`, `action` | the name of the type, such as `ObjectEvent`; the action, such as `ADD` |
 /// | `epc` | any object, class, pattern: the canonical Digital Link, or the URI as it is |
 /// | `bizStep`, `disposition`, `set`, `unset`, `errorReason` | the term as a Web URI |
 /// | `readPoint`, `bizLocation`, `transformationID` | as `epc` |
@@ -132,6 +133,12 @@ public struct EventTerm: Hashable, Sendable {
     public static func disposition(_ text: String) -> EventTerm {
         EventTerm("disposition", Vocabulary.disposition.canonical(text))
     }
+
+    /// The type of an event.
+    public static func type(_ type: EventType) -> EventTerm { EventTerm("type", type.rawValue) }
+
+    /// The action of an event.
+    public static func action(_ action: EventAction) -> EventTerm { EventTerm("action", action.rawValue) }
 
     static func identifier(_ key: String, roles: Roles) -> EventTerm { EventTerm("epc", key, roles) }
 

@@ -170,6 +170,9 @@ public final class SQLiteStore: Store {
             try database.inDatabase { database in
                 // GRDB sets NORMAL when it switches the log on, which does not flush at a commit.
                 try database.execute(sql: "PRAGMA synchronous = FULL")
+                // Debian's library overwrites whatever is deleted, pages that become free too. Those are left as they are:
+                // writing them would cost a capture as much as its document did.
+                try database.execute(sql: "PRAGMA secure_delete = FAST")
                 // In KiB. A group of writes that outgrows the cache writes its pages to the log again and again.
                 try database.execute(sql: "PRAGMA cache_size = -65536")
                 // Savepoints keep the old pages of a statement aside; that need not be a file.

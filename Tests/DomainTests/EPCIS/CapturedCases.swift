@@ -1,6 +1,7 @@
 import EPCIS
 import EPCISCases
 import OrderedJSON
+import Storage
 import TestSupport
 import Testing
 
@@ -32,6 +33,34 @@ extension TestPlatform {
         platform.captures.begin(job, draft, of: workspace)
         try await platform.captures.settle()
         return try await read { try platform.captures.job(job.id, in: $0) }
+    }
+
+    /// Merges the index in so small portions: with one, a merge stops half-way.
+    func merge(_ portion: Int?) async throws {
+        guard let portion else { return }
+        var compaction = platform.indexCompaction
+        compaction.portion = portion
+        guard portion == 1 else {
+            _ = try await compaction.run()
+            return
+        }
+        let runs = try await store.read { try $0.indexRuns(of: workspace) }
+        guard let merge = IndexMerge(runs) else { throw PreparationMissing() }
+        for run in merge.sources { try await split(run) }
+        try await compaction.move(merge, of: workspace)
+        let begun = try await store.read { try $0.indexRuns(of: workspace) }
+        guard begun.contains(where: { $0.target != nil }) else { throw PreparationMissing() }
+    }
+
+    /// Makes small chunks of those of a run.
+    private func split(_ run: IndexRun) async throws {
+        try await store.write { tx in
+            let chunks = try tx.indexChunks(ofRun: run.id, limit: 1_000, of: workspace)
+            try tx.run("DELETE FROM epcis_index_chunk WHERE workspace_id = \(workspace) AND run = \(run.id)")
+            for chunk in chunks {
+                try tx.insert(EntryChunk.chunks(of: try chunk.entries(), capacity: 64), ofRun: run.id, of: workspace)
+            }
+        }
     }
 
     /// The identifiers of all events that a query finds, page by page.

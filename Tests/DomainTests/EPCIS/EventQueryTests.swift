@@ -21,8 +21,12 @@ struct EventQueryTests {
         }
     }
 
-    @Test("Two queries together find what the evaluator finds, in any order, page by page", arguments: Engine.available)
-    func pairs(engine: Engine) async throws {
+    @Test(
+        "Two queries together find what the evaluator finds, in any order, page by page, however far the index is merged",
+        arguments: Engine.available,
+        [nil, 1, 40]
+    )
+    func pairs(engine: Engine, portion: Int?) async throws {
         let stored = try EPCISDocument(json: EPCISCases.document).events.enumerated()
             .compactMap { place, reading in
                 Instant(EPCISCases.recordTime(place)).flatMap { time in reading.event.map { ($0, time) } }
@@ -30,6 +34,7 @@ struct EventQueryTests {
         let masterData = try MasterData(EPCISDocument(json: EPCISCases.document).vocabularyElements)
         try await TestPlatform.run(on: engine) { test in
             try await test.captureCases()
+            try await test.merge(portion)
             var random = SeededGenerator(seed: 7)
             for _ in 0..<300 {
                 guard let (query, text) = Self.pair(&random) else { continue }

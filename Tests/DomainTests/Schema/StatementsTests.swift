@@ -8,6 +8,8 @@ struct StatementsTests {
         "product", "gtin_owner", "baseline", "passport", "version_base", "version", "public_page", "activity", "meter",
         "ledger", "idempotency_key", "answer_part", "lot", "subscription_term", "subscription_end", "passport_total",
         "passport_fence", "passport_span", "serial_segment", "condition_flags", "link", "scan_count", "preview",
+        "epcis_event", "epcis_index_run", "epcis_index_chunk", "epcis_context", "epcis_value", "epcis_master_data",
+        "epcis_capture", "epcis_query",
     ]
 
     /// How statements begin that name no workspace, and why.
@@ -19,6 +21,11 @@ struct StatementsTests {
         "COALESCE((SELECT lot FROM public_page WHERE gtin =": "the public row, by GTIN",
         "SELECT \\(columns) FROM link WHERE workspace_id = (SELECT workspace_id FROM gtin_owner": "by the GTIN's owner",
         "SELECT workspace_id FROM gtin_owner WHERE gtin =": "who owns a GTIN",
+        "SELECT DISTINCT workspace_id FROM epcis_index_run WHERE is_new":
+            "the platform's own work, by an index of what is due",
+        "SELECT workspace_id, id FROM epcis_capture WHERE due_at":
+            "the platform's own work, by an index of what is due",
+        "DELETE FROM epcis_capture WHERE (workspace_id, id) IN": "the sweep of all workspaces, by age",
         "SELECT id FROM workspace WHERE canceled_at IS NOT NULL": "the platform's own work, by an index of what is due",
         "SELECT p.id, p.workspace_id FROM gtin_owner o JOIN preview v": "by the GTIN's owner",
         "SELECT \\(columns(link)) FROM public_page p": "the public row, by GTIN",

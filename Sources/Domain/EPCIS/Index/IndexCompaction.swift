@@ -1,0 +1,85 @@
+import Storage
+
+/// Keeps the index of events in few runs: of eight of one size it makes one of the next.
+///
+/// Entries are moved a portion at a time: a transaction takes the first chunks off all sources and puts into the target
+/// what they have up to where all are known. So every entry is in exactly one run at any time, and an interrupted merge
+/// goes on where it was. What to move is read and merged outside that transaction, which is given up when another server
+/// was there before.
+public struct IndexCompaction: Sendable {
+    let store: PlatformStore
+    /// How many chunks are moved together.
+    var portion = 512
+
+    /// How many runs of a level make one of the next.
+    static let fanIn = 8
+    /// How many workspaces are looked at together.
+    private static let workspaces = 100
+
+    /// Another server has moved the same.
+    private struct Overtaken: Error {}
+
+    /// Merges what should be; answers how many portions were moved.
+    public func run() async throws -> Int {
+        var count = 0
+        while !Task.isCancelled {
+            let waiting = try await store.store.read { try $0.workspacesWithNewRuns(limit: Self.workspaces) }
+            for workspace in waiting { count += try await run(workspace) }
+            if waiting.count < Self.workspaces { break }
+        }
+        return count
+    }
+
+    private func run(_ workspace: WorkspaceID) async throws -> Int {
+        var count = 0
+        while !Task.isCancelled {
+            let runs = try await store.store.read { try $0.indexRuns(of: workspace) }
+            guard let merge = IndexMerge(runs) else {
+                let new = runs.filter(\.isNew).map(\.id)
+                if !new.isEmpty {
+                    _ = try await store.write(as: .system(workspace)) { work in
+                        try work.tx.settle(new, of: work.workspace)
+                    }
+                }
+                break
+            }
+            do {
+                try await move(merge, of: workspace)
+            } catch is Overtaken {
+                break
+            }
+            count += 1
+        }
+        return count
+    }
+
+    /// Moves one portion.
+    func move(_ merge: IndexMerge, of workspace: WorkspaceID) async throws {
+        let limit = max(1, portion / merge.sources.count)
+        let portions = try await store.store.read { tx in
+            try merge.sources.map { try IndexPortion(ofRun: $0.id, limit: limit, of: workspace, in: tx) }
+        }
+        let bound = IndexPortion.bound(of: portions)
+        let shares = portions.map { $0.share(upTo: bound) }
+        let chunks = EntryChunk.chunks(of: EntryList.merging(shares.map(\.entries)[...]))
+        try await store.write(as: .system(workspace)) { work in
+            let (tx, workspace) = (work.tx, work.workspace)
+            let target: Int64
+            if let begun = merge.target {
+                target = begun
+            } else {
+                let number = EventNumber(at: work.now, place: work.identifiers.random(below: 1 << 21))
+                let run = merge.newTarget(numbered: number)
+                let sources = merge.sources.map(\.id)
+                try tx.insert(run, of: workspace)
+                guard try tx.direct(sources, to: run.id, of: workspace) == sources.count else { throw Overtaken() }
+                target = run.id
+            }
+            for share in shares {
+                guard try tx.take(share, of: workspace) else { throw Overtaken() }
+            }
+            try tx.insert(chunks, ofRun: target, of: workspace)
+            try tx.deleteIndexRuns(shares.filter(\.isAll).map(\.run), of: workspace)
+        }
+    }
+}

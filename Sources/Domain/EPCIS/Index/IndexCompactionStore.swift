@@ -1,0 +1,59 @@
+import Storage
+
+extension Transaction {
+    /// The workspaces that have runs which nobody has looked at. One of the statements that name no workspace: they look for
+    /// what is to be done.
+    func workspacesWithNewRuns(limit: Int) throws -> [WorkspaceID] {
+        try all("SELECT DISTINCT workspace_id FROM epcis_index_run WHERE is_new LIMIT \(limit)") {
+            WorkspaceID(stored: try $0.text(0))
+        }
+    }
+
+    /// Notes that there is nothing to be done for runs.
+    @discardableResult
+    func settle(_ runs: [Int64], of workspace: WorkspaceID) throws -> Int {
+        try onRuns(runs) { list in
+            """
+            UPDATE epcis_index_run SET is_new = FALSE
+            WHERE workspace_id = \(workspace) AND id IN (\(list)) AND is_new
+            """
+        }
+    }
+
+    /// Notes where the entries of runs go; answers how many of them went nowhere before.
+    func direct(_ runs: [Int64], to target: Int64, of workspace: WorkspaceID) throws -> Int {
+        try onRuns(runs) { list in
+            """
+            UPDATE epcis_index_run SET target = \(target)
+            WHERE workspace_id = \(workspace) AND id IN (\(list)) AND target IS NULL
+            """
+        }
+    }
+
+    @discardableResult
+    func deleteIndexRuns(_ runs: [Int64], of workspace: WorkspaceID) throws -> Int {
+        try onRuns(runs) { list in
+            "DELETE FROM epcis_index_run WHERE workspace_id = \(workspace) AND id IN (\(list))"
+        }
+    }
+
+    /// Takes rows off the beginning of a run, and leaves what is not moved; false when others were there.
+    func take(_ share: IndexPortion.Share, of workspace: WorkspaceID) throws -> Bool {
+        guard let last = share.rows.last else { return true }
+        let count = try run(
+            """
+            DELETE FROM epcis_index_chunk
+            WHERE workspace_id = \(workspace) AND run = \(share.run) AND first_entry <= \(last.first)
+            """
+        )
+        guard count == share.rows.count else { return false }
+        try insert(share.rest, ofRun: share.run, of: workspace)
+        return true
+    }
+
+    private func onRuns(_ runs: [Int64], _ statement: (_ list: SQL) -> SQL) throws -> Int {
+        var count = 0
+        try runs.inRuns { some in count += try run(statement("\(list: Array(some))")) }
+        return count
+    }
+}

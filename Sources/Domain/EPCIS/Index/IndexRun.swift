@@ -1,0 +1,26 @@
+/// A run of the index of events: entries in their order, in chunks. Every entry is in one run, and an event's entries are in
+/// one too, unless the run is being merged.
+struct IndexRun: Sendable {
+    /// Of those that captures made, the number of the first event; later runs have greater ones.
+    let id: Int64
+    /// The order of its size, of which it takes ``IndexCompaction/fanIn`` to make one of the next.
+    let level: Int
+    /// Which run its entries are moved to, if they are.
+    let target: Int64?
+    /// Whether nobody has looked yet if it should be merged.
+    let isNew: Bool
+    /// The numbers of its events lie between these.
+    let numbers: ClosedRange<EventNumber>
+    /// Whether an event of it has more terms than are kept.
+    let hasOverflow: Bool
+
+    /// The level of a run of so many bytes.
+    static func level(ofBytes bytes: Int) -> Int {
+        var (level, bound) = (0, EntryChunk.capacity)
+        while bytes > bound, level < 20 {
+            level += 1
+            bound *= IndexCompaction.fanIn
+        }
+        return level
+    }
+}

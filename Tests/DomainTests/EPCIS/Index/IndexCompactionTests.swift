@@ -1,0 +1,130 @@
+import Storage
+import TestRandomness
+import TestSupport
+import Testing
+
+@testable import Domain
+
+@Suite("The index of events")
+struct IndexCompactionTests {
+    @Test(
+        "Whatever was merged how far, a scan gives what is there, in order and against it",
+        arguments: Engine.available
+    )
+    func scans(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            var random = SeededGenerator(seed: 11)
+            var all: Set<[UInt8]> = []
+            for round in 0..<24 {
+                let count = round.isMultiple(of: 5) ? 400 : Int.random(in: 1...40, using: &random)
+                let entries = RandomEntries.set(&random, count: count)
+                all.formUnion(entries)
+                try await test.insertRun(numbered: Int64(100 + round), entries)
+                if round % 8 == 7 { try await Self.compact(test, portions: round) }
+                for _ in 0..<6 {
+                    let bounds = [RandomEntries.entry(&random), RandomEntries.entry(&random)]
+                        .sorted { $0.lexicographicallyPrecedes($1) }
+                    let expected = all.filter { !$0.lexicographicallyPrecedes(bounds[0]) }
+                        .filter { !bounds[1].lexicographicallyPrecedes($0) }
+                        .sorted { $0.lexicographicallyPrecedes($1) }
+                    let found = try await test.scan(bounds[0], bounds[1], isDescending: false)
+                    let reversed = try await test.scan(bounds[0], bounds[1], isDescending: true)
+                    #expect(found == expected && reversed == expected.reversed())
+                }
+            }
+        }
+    }
+
+    @Test(
+        "Of many runs few are left, none of which is new; another workspace keeps its own",
+        arguments: Engine.available
+    )
+    func settles(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            var random = SeededGenerator(seed: 5)
+            let entries = (0..<100).map { _ in RandomEntries.set(&random, count: 12) }
+            for (place, some) in entries.enumerated() { try await test.insertRun(numbered: Int64(place + 1), some) }
+            let other = try await test.otherWorkspace().id
+            try await test.insertRun(numbered: 1, entries[0], of: other)
+            let moved = try await test.platform.indexCompaction.run()
+            #expect(moved > 0)
+            let runs = try await test.store.read { try $0.indexRuns(of: test.workspace) }
+            let levels = Dictionary(grouping: runs, by: \.level)
+            #expect(runs.count < 20 && levels.values.allSatisfy { $0.count < IndexCompaction.fanIn })
+            #expect(runs.allSatisfy { !$0.isNew && $0.target == nil })
+            #expect(
+                runs.map(\.numbers.lowerBound.value).min() == 1 && runs.map(\.numbers.upperBound.value).max() == 100
+            )
+            let found = try await test.scan([], [0xFF], isDescending: false)
+            #expect(found == Set(entries.joined()).sorted { $0.lexicographicallyPrecedes($1) })
+            let others = try await test.store.read { try $0.indexRuns(of: other) }
+            #expect(others.count == 1)
+            let rest = try await test.platform.indexCompaction.run()
+            #expect(rest == 0)
+        }
+    }
+
+    @Test("Servers that merge at once lose nothing and double nothing", arguments: Engine.available)
+    func together(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            var random = SeededGenerator(seed: 3)
+            let entries = (0..<40).map { _ in RandomEntries.set(&random, count: 60) }
+            for (place, some) in entries.enumerated() { try await test.insertRun(numbered: Int64(place + 1), some) }
+            var compaction = test.platform.indexCompaction
+            compaction.portion = 4
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<3 { group.addTask { [compaction] in _ = try await compaction.run() } }
+                try await group.waitForAll()
+            }
+            _ = try await compaction.run()
+            let found = try await test.scan([], [0xFF], isDescending: false)
+            #expect(found == Set(entries.joined()).sorted { $0.lexicographicallyPrecedes($1) })
+            let runs = try await test.store.read { try $0.indexRuns(of: test.workspace) }
+            #expect(runs.count < IndexCompaction.fanIn && runs.allSatisfy { $0.target == nil })
+        }
+    }
+
+    /// Moves so many small portions and leaves the rest, as a server does that is killed.
+    private static func compact(_ test: TestPlatform, portions: Int) async throws {
+        var compaction = test.platform.indexCompaction
+        compaction.portion = 2
+        for _ in 0..<portions {
+            let runs = try await test.store.read { try $0.indexRuns(of: test.workspace) }
+            guard let merge = IndexMerge(runs) else { return }
+            try await compaction.move(merge, of: test.workspace)
+        }
+    }
+}
+
+extension TestPlatform {
+    fileprivate func insertRun(numbered number: Int64, _ entries: [[UInt8]], of workspace: WorkspaceID? = nil)
+        async throws
+    {
+        let workspace = workspace ?? self.workspace
+        let chunks = EntryChunk.chunks(of: EntryList(entries), capacity: 200)
+        let run = IndexRun(
+            id: number,
+            level: 0,
+            target: nil,
+            isNew: true,
+            numbers: EventNumber(value: number)...EventNumber(value: number),
+            hasOverflow: false
+        )
+        try await store.write { tx in
+            try tx.insert(run, of: workspace)
+            try tx.insert(chunks, ofRun: number, of: workspace)
+        }
+    }
+
+    /// What a scan gives, what several runs have once.
+    fileprivate func scan(_ lower: [UInt8], _ upper: [UInt8], isDescending: Bool) async throws -> [[UInt8]] {
+        try await store.read { tx in
+            var scan = try IndexScan(from: lower, upTo: upper, isDescending: isDescending, of: workspace, in: tx)
+            var found: [[UInt8]] = []
+            while let entry = try scan.next() {
+                if found.last.map({ !entry.elementsEqual($0) }) ?? true { found.append(Array(entry)) }
+            }
+            return found
+        }
+    }
+}
