@@ -163,12 +163,12 @@ def capture(server, first, count, named=True):
 
 
 def rest(server):
-    """What the server still does after the last job, until it rests."""
+    """What the server still does after the last job, until it rests for a second. PostgreSQL may go on with a vacuum."""
     watch, deadline = Watch(server), time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        before = sum(server.cpu())
-        time.sleep(0.5)
-        if sum(server.cpu()) - before <= 0.02:
+        before = server.cpu()[0]
+        time.sleep(1)
+        if server.cpu()[0] - before <= 0.02:
             break
     return watch.spent(0)
 
