@@ -1,213 +1,150 @@
-"""EPCIS events: how fast documents of a hundred are captured to the end while the store grows, what that costs beside a
-bare INSERT of the same rows, and how long queries take when it is full. Benchmarks/events builds and calls it."""
+"""EPCIS events: how fast documents of a hundred are captured to the end while the store grows, what of that is parsing,
+validating, hashing and storing, and how long queries take when it is full; beside the reference implementation of the
+hash and a bare INSERT of the same rows. Benchmarks/events builds and calls it, in an environment of scripts/setup."""
 
 import argparse
-import concurrent.futures
-import http.client
-import json
-import os
+import dataclasses
 import pathlib
-import random
-import sqlite3
-import statistics
-import subprocess
-import time
+import sys
 
+import event_report
+from event_load import DOCUMENT, Server, Spent, ask, capture, epc, queries, rest
+from peers import event_hash, event_rows
 from scratch import scratch
-from servers import BINARIES, TICKS, free_port, resident
+from servers import Postgres
 
 HERE = pathlib.Path(__file__).resolve().parent
-DOCUMENT = 100
-CONNECTIONS = 4
-STEPS = ["commissioning", "inspecting", "packing", "shipping", "receiving", "storing", "repairing", "retail_selling"]
-START = 1_767_225_600  # 2026-01-01T00:00:00Z
-BEGIN = (
-    '{"@context":["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",'
-    '{"example":"https://ns.example.com/epcis/"}],"type":"EPCISDocument","schemaVersion":"2.0",'
-    '"creationDate":"2026-03-02T08:20:00Z","epcisBody":{"eventList":['
-)
+# After how many events the table gets a line.
+STEP = 500_000
+# Events with identifiers and without have this many turns each, of at most so many events.
+TURNS, TURN = 5, 20_000
+# Events that the reference implementation hashes, and those of them that the server is asked for.
+HASHED, ASKED = 2_000, 20
 
 
-def moment(number):
-    """Events follow each other by three seconds, and some come late."""
-    late = 86_400 if number % 50 == 7 else 0
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(START + 3 * number - late))
+def arguments():
+    parser = argparse.ArgumentParser(prog="Benchmarks/events", description="Measures capture and queries of events.")
+    parser.add_argument("--engine", choices=tuple(event_report.ENGINES), default="sqlite")
+    parser.add_argument("--events", type=int, default=5_000_000, metavar="N", help="how many, 5,000,000 if not said")
+    parser.add_argument("--queries", type=int, default=1_000, metavar="N", help="of each kind, 1,000 if not said")
+    options = parser.parse_args()
+    if options.events < 10 * DOCUMENT or options.events % DOCUMENT:
+        parser.error(f"--events must be a multiple of {DOCUMENT}, and at least {10 * DOCUMENT}")
+    if options.queries < 1:
+        parser.error("--queries must be at least 1")
+    return options
 
 
-def serial(number):
-    return f"S{number * 2_654_435_761 % 4_294_967_296:08X}"
+@dataclasses.dataclass
+class Run:
+    """All that one run has found out."""
+
+    options: argparse.Namespace
+    # After each step: how many events there were, what the step took, and the server's memory in MB.
+    steps: list = dataclasses.field(default_factory=list)
+    # What the server did after the last of them, until it rested.
+    rest: object = None
+    # What events with an identifier took and those without, in turns.
+    named: object = None
+    hashed: object = None
+    # The queries after the first of several steps, and after the last.
+    early: list = dataclasses.field(default_factory=list)
+    queries: list = dataclasses.field(default_factory=list)
+    # After the queries, in MB.
+    memory: float = 0
+    hashing: object = None
+    # How many identifiers that the server gave were looked at, and how many are the hash.
+    asked: int = 0
+    given: int = 0
+    bare: object = None
+    # Bytes of database for each event.
+    size: float = 0
 
 
-def event(number):
-    """About 800 bytes: two units, a place of a thousand, a purchase order, a source and a destination."""
-    place = 4_012_345_000_000 + number % 1_000
-    return (
-        f'{{"type":"ObjectEvent","eventID":"urn:uuid:00000000-0000-4000-8000-{number:012d}",'
-        f'"eventTime":"{moment(number)}","eventTimeZoneOffset":"+01:00","action":"OBSERVE",'
-        f'"bizStep":"{STEPS[number % len(STEPS)]}","disposition":"in_progress",'
-        f'"epcList":["https://id.gs1.org/01/04012345000016/21/{serial(2 * number)}",'
-        f'"urn:epc:id:sgtin:4012345.000001.{serial(2 * number + 1)}"],'
-        f'"readPoint":{{"id":"https://places.example.com/{place}"}},'
-        f'"bizLocation":{{"id":"https://places.example.com/{place - place % 10}"}},'
-        f'"bizTransactionList":[{{"type":"po","bizTransaction":"https://orders.example.com/{number // 20}"}}],'
-        '"sourceList":[{"type":"owning_party","source":"https://id.gs1.org/417/4012345000009"}],'
-        f'"destinationList":[{{"type":"owning_party","destination":"https://parties.example.com/{number % 200}"}}],'
-        f'"example:batch":"B-{number // 1_000}","example:weight":{number % 97}.5}}'
-    )
+def fill(server, run):
+    """The load itself, step by step. After the first come the queries: what they keep in memory is there from then."""
+    for first in range(0, run.options.events, STEP):
+        count = min(STEP, run.options.events - first)
+        spent = capture(server, first, count)
+        if first == 0 and count < run.options.events:
+            run.early = inquire(server, run, count)
+        run.steps.append((first + count, spent, server.memory()))
+        print(event_report.step(*run.steps[-1]), flush=True)
+    run.rest = rest(server)
 
 
-class Server:
-    def __init__(self, stack, folder):
-        self.port = free_port()
-        base = f"http://127.0.0.1:{self.port}"
-        self.environment = {
-            **os.environ, "TRACEPASS_DATA": str(folder / "data"), "TRACEPASS_LISTEN": f"127.0.0.1:{self.port}",
-            "TRACEPASS_APP_URL": base, "TRACEPASS_ID_URL": base, "TRACEPASS_LOG_LEVEL": "warning",
-        }
-        self.binary = str(BINARIES / "tracepass")
-        told = subprocess.run([self.binary, "demo", "--quiet"], env=self.environment, check=True, capture_output=True,
-                              text=True).stdout
-        self.key = dict(line.split("=", 1) for line in told.splitlines())["KEY"]
-        self.process = subprocess.Popen([self.binary, "serve"], env=self.environment, stdout=subprocess.DEVNULL)
-        stack.callback(self.process.wait, 30)
-        stack.callback(self.process.terminate)
-        for _ in range(100):
-            try:
-                self.send(self.client(), "GET", "/me")
-                return
-            except OSError:
-                time.sleep(0.1)
-        raise SystemExit("the server does not start")
-
-    def client(self):
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-
-    def send(self, client, method, path, body=None):
-        headers = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"}
-        client.request(method, "/api/v1" + path, body, headers)
-        answer = client.getresponse()
-        content = answer.read()
-        if answer.status >= 300:
-            raise SystemExit(f"{path}: {answer.status} {content[:500]}")
-        return content
-
-    def cpu(self):
-        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
-
-    def stored(self):
-        return json.loads(self.send(self.client(), "GET", "/me"))["usage"]["epcisEventsThisMonth"]
+def inquire(server, run, total):
+    """Every kind of query among so many events."""
+    asked = []
+    for name, make in queries(total).items():
+        asked.append(ask(server, name, make, run.options.queries))
+        print(event_report.query(asked[-1]), flush=True)
+    return asked
 
 
-def capture(server, first, count):
-    """Captures events to the end; seconds, the server's CPU seconds, and the client's."""
-    before, cpu, own = time.monotonic(), server.cpu(), time.process_time()
-
-    def documents(connection):
-        client = server.client()
-        for start in range(first + connection * DOCUMENT, first + count, CONNECTIONS * DOCUMENT):
-            body = BEGIN + ",".join(event(number) for number in range(start, start + DOCUMENT)) + "]}}"
-            server.send(client, "POST", "/epcis/capture", body)
-
-    with concurrent.futures.ThreadPoolExecutor(CONNECTIONS) as pool:
-        list(pool.map(documents, range(CONNECTIONS)))
-    while server.stored() < first + count:
-        time.sleep(0.02)
-    return time.monotonic() - before, server.cpu() - cpu, time.process_time() - own
+def take_turns(server, run):
+    """Events with an identifier and without, in turns on the full store; the first that was hashed, and how many a turn
+    has. What the server does afterwards because of a turn is its cost too."""
+    count = min(TURN, run.options.events // 10) // DOCUMENT * DOCUMENT
+    first, spent = run.options.events, {True: [], False: []}
+    for _ in range(TURNS):
+        for named, some in spent.items():
+            captured = capture(server, first, count, named)
+            some.append(captured + dataclasses.replace(rest(server), seconds=0))
+            first += count
+    run.named, run.hashed = (sum(some, Spent()) for some in spent.values())
+    return run.options.events + count, count
 
 
-def ask(server, paths):
-    """Milliseconds of each query, one after the other, and how many events they found."""
-    client, times, found = server.client(), [], 0
-    for path in paths:
-        before = time.monotonic()
-        answer = json.loads(server.send(client, "GET", path))
-        times.append(1_000 * (time.monotonic() - before))
-        found += len(answer["epcisBody"]["queryResults"]["resultsBody"]["eventList"])
-    times.sort()
-    return statistics.median(times), times[int(0.99 * len(times))], found
+def compare_hashes(server, run, folder, first, count):
+    """Hashes events from that number on, which the server has named, by all there are."""
+    count = min(HASHED, count)
+    run.hashing = event_hash.measure(folder, first, count)
+    client = server.client()
+    for number in range(0, count, max(1, count // ASKED)):
+        run.asked += 1
+        found = server.find(client, f"/epcis/events?MATCH_anyEPC={epc(2 * (first + number))}")
+        run.given += [one["eventID"] for one in found] == [run.hashing.hashes[number]]
 
 
-def bare(folder):
-    """Microseconds an event of inserting the same rows into the same tables, in transactions of 1,600 events."""
-    source = sqlite3.connect(f"file:{folder}/data/tracepass.sqlite?mode=ro", uri=True)
-    target = sqlite3.connect(folder / "bare.sqlite", isolation_level=None)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "page_size=8192"):
-        target.execute(f"PRAGMA {pragma}")
-    names = "'epcis_event','epcis_term','epcis_value'"
-    for (sql,) in source.execute(f"SELECT sql FROM sqlite_master WHERE tbl_name IN ({names}) AND sql IS NOT NULL"):
-        target.execute(sql)
-    events = source.execute("SELECT * FROM epcis_event WHERE passport_id IS NULL ORDER BY number LIMIT 48000").fetchall()
-    last = events[-1][1]
-    terms = {}
-    for row in source.execute("SELECT * FROM epcis_term WHERE number <= ?", (last,)):
-        terms.setdefault(row[3], []).append(row)
-    spent = time.process_time()
-    for start in range(0, len(events), 1_600):
-        some = events[start:start + 1_600]
-        rows = sorted(row for one in some for row in terms.get(one[1], []))
-        target.execute("BEGIN IMMEDIATE")
-        target.executemany(f"INSERT INTO epcis_event VALUES ({','.join('?' * len(some[0]))})", some)
-        target.executemany("INSERT INTO epcis_term VALUES (?,?,?,?,?)", rows)
-        target.execute("COMMIT")
-    return 1e6 * (time.process_time() - spent) / len(events), sum(map(len, terms.values())) / len(events)
+def size(folder, cluster):
+    """Bytes of the database."""
+    if cluster:
+        return int(cluster.ask("SELECT pg_database_size(current_database())"))
+    return (folder / "data" / "tracepass.sqlite").stat().st_size
+
+
+def measure(options, folder, stack):
+    run = Run(options)
+    cluster = stack.enter_context(Postgres(folder / "postgres")) if options.engine == "postgres" else None
+    server = stack.enter_context(Server(folder, cluster))
+    server.start()
+    empty = size(folder, cluster)
+    fill(server, run)
+    first, count = take_turns(server, run)
+    run.queries = inquire(server, run, options.events)
+    run.memory = server.memory()
+    compare_hashes(server, run, folder, first, count)
+    run.bare = event_rows.postgres(cluster) if cluster else event_rows.sqlite(folder)
+    sent = options.events + 2 * TURNS * count
+    if run.bare.stored < sent:
+        sys.exit(f"{sent} events were sent, {run.bare.stored} are there")
+    run.size = (size(folder, cluster) - empty) / run.bare.stored
+    return run
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="Benchmarks/events", description=__doc__)
-    parser.add_argument("--events", type=int, default=5_000_000, metavar="N")
-    parser.add_argument("--queries", type=int, default=1_000, metavar="N")
-    options = parser.parse_args()
-    lines = ["# EPCIS events", "", f"Documents of {DOCUMENT} events, {CONNECTIONS} connections, SQLite, to the end of each job.", ""]
+    options = arguments()
     with scratch("events") as (folder, stack):
-        server = Server(stack, folder)
-        chance = random.Random(1)
-        lines += ["| events in the store | events/s | server CPU | client CPU | memory |", "|---|---|---|---|---|"]
-        step = min(options.events, 500_000)
-        for first in range(0, options.events, step):
-            count = min(step, options.events - first)
-            seconds, cpu, own = capture(server, first, count)
-            lines.append(
-                f"| {first + count:,} | {count / seconds:,.0f} | {1e6 * cpu / count:.0f} µs an event "
-                f"| {1e6 * own / count:.0f} µs | {resident(server.process.pid):.0f} MB |"
-            )
-            print(lines[-1], flush=True)
-        lines += ["", "| query | p50 | p99 | events |", "|---|---|---|---|"]
-        total = options.events
-
-        def epc():
-            return f"/epcis/events?MATCH_anyEPC=https://id.gs1.org/01/04012345000016/21/{serial(chance.randrange(2 * total))}"
-
-        def window():
-            start = START + 3 * chance.randrange(total)
-            times = [time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(start + more)) for more in (0, 3_600)]
-            return f"/epcis/events?GE_eventTime={times[0]}&LT_eventTime={times[1]}&EQ_bizStep={chance.choice(STEPS)}"
-
-        def order():
-            return f"/epcis/events?EQ_bizTransaction_po=https://orders.example.com/{chance.randrange(total // 20)}"
-
-        def two():
-            number = chance.randrange(1_000)
-            return f"/epcis/events?EQ_readPoint=https://places.example.com/{4_012_345_000_000 + number}&EQ_bizStep={STEPS[number % 8]}"
-
-        def latest():
-            return f"/epcis/events?EQ_bizStep={chance.choice(STEPS)}"
-
-        for name, path in [
-            ("by EPC", epc), ("an hour and a step", window), ("by purchase order", order),
-            ("by place and step, the latest 30", two), ("by step, the latest 30", latest),
-        ]:
-            p50, p99, found = ask(server, [path() for _ in range(options.queries)])
-            lines.append(f"| {name} | {p50:.1f} ms | {p99:.1f} ms | {found / options.queries:.1f} |")
-            print(lines[-1], flush=True)
-        spent, terms = bare(folder)
-        size = os.path.getsize(folder / "data/tracepass.sqlite")
-        lines += ["", f"A bare INSERT of the same rows by Python's sqlite3: {spent:.0f} µs an event, {terms:.1f} terms an event. "
-                  f"The database has {size / total:,.0f} bytes an event. Memory after the queries: "
-                  f"{resident(server.process.pid):.0f} MB."]
-        print(lines[-1])
-    (HERE / "results" / "events.md").write_text("\n".join(lines) + "\n")
+        run = measure(options, folder, stack)
+    text = event_report.text(run)
+    name = "events" + ("-postgres" if options.engine == "postgres" else "")
+    if options.events < STEP:
+        name = "quick-" + name
+    (HERE / "results" / f"{name}.md").write_text(text)
+    print("\n" + text)
+    if run.hashing.same < run.hashing.compared or run.given < run.asked:
+        sys.exit("hashes differ")
 
 
-if __name__ == "__main__":
-    main()
+main()

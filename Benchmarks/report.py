@@ -77,9 +77,8 @@ def line(row):
     return "| " + " | ".join(cells) + " |"
 
 
-def circumstances(measured, facts):
+def machine():
     """Where and when: figures mean little without."""
-    others = [result.others for row in measured for result in row.results] or [0]
     described = subprocess.run(
         ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -90,6 +89,13 @@ def circumstances(measured, facts):
         "processor": models[0].partition(":")[2].strip() if models else platform.machine(),
         "cores": os.cpu_count(),
         "kernel": platform.release(),
+    }
+
+
+def circumstances(measured, facts):
+    """The machine, and what else it did meanwhile."""
+    others = [result.others for row in measured for result in row.results] or [0]
+    return machine() | {
         "cores_busy_with_others": round(statistics.median(others), 2),
         "cores_busy_with_others_at_most": round(max(others), 2),
         "rounds": facts["options"]["rounds"],
@@ -120,11 +126,17 @@ def growth(figures, sizes, path):
     ]
 
 
-def tables(figures, reached, facts):
-    """The tables below that of the rows: targets, peers, nodes."""
+def verdicts(reached):
+    """The table of what was to reach."""
     lines = ["## Targets", "", "| target | bound | measured | |", "|---|---:|---:|---|"]
     for what, bound, figure, ok in reached:
         lines.append(f"| {what} | {bound} | {figure} | {'reached' if ok else 'missed'} |")
+    return lines
+
+
+def tables(figures, reached, facts):
+    """The tables below that of the rows: targets, peers, nodes."""
+    lines = verdicts(reached)
     peers = [f"| {what} | {own:,.1f} | {their:,.1f} | {times:.2f} |" for what, own, their, times in beside(figures)]
     if peers:
         lines += ["", "## Beside its peers", "", "| what, to what | ours | theirs | ours to theirs |"]
