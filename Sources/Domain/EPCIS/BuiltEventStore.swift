@@ -6,8 +6,8 @@ extension Work {
     /// counted against no plan.
     func store(_ built: BuiltEvents, isFirstPublication: Bool, stepsChanged: Bool) throws {
         guard isFirstPublication || stepsChanged else { return }
-        if stepsChanged { _ = try deleteBuiltEvents(of: built.passport.id, but: built.commissioning?.id) }
-        let new = try unknown(built.all)
+        if stepsChanged { _ = try deleteBuiltEvents(of: built.passport.id, but: try built.commissioning?.id) }
+        let new = try unknown(try built.all)
         guard !new.isEmpty else { return }
         try tx.insert(new, from: try freeNumbers(new.count), passport: built.passport.id, of: workspace)
     }

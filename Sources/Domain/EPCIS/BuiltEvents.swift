@@ -30,38 +30,45 @@ struct BuiltEvents {
     }
 
     /// All of them.
-    var all: [PreparedEvent] { [commissioning].compactMap(\.self) + supplyChain }
+    var all: [PreparedEvent] {
+        get throws { [try commissioning].compactMap(\.self) + (try supplyChain) }
+    }
 
     /// The event of the first publication, nil before.
     var commissioning: PreparedEvent? {
-        guard let time = passport.publishedAt else { return nil }
-        var event = start("commissioning", at: time, action: "ADD", step: "commissioning")
-        if let gln = passport.parties[.manufacturer]?.gln { event.append("bizLocation", Self.place(gln)) }
-        return prepared(event)
+        get throws {
+            guard let time = passport.publishedAt else { return nil }
+            var event = start("commissioning", at: time, action: "ADD", step: "commissioning")
+            if let gln = passport.parties[.manufacturer]?.gln { event.append("bizLocation", Self.place(gln)) }
+            return try prepared(event)
+        }
     }
 
     /// The events of the supply chain; elements without a usable time give none.
     var supplyChain: [PreparedEvent] {
-        var ids: Set<String> = []
-        return steps.enumerated()
-            .compactMap { place, element in
-                guard let time = Self.time(of: element) else { return nil }
-                let name = element["epcisEventId"]?.stringValue.map(Self.token) ?? "sce-\(place)"
-                guard !name.isEmpty, ids.insert(name).inserted else { return nil }
-                let step = Self.text(
-                    element,
-                    ["processStep", "process_step", "step", "bizStep", "eventType", "process"]
-                )
-                var event = start(name, at: time, action: "OBSERVE", step: step ?? "")
-                if let gln = Self.text(element, ["gln", "locationGln", "facilityGln"]).flatMap({ try? GLN($0) }) {
-                    event.append("bizLocation", Self.place(gln))
+        get throws {
+            var ids: Set<String> = []
+            return try steps.enumerated()
+                .compactMap { place, element in
+                    guard let time = Self.time(of: element) else { return nil }
+                    let name = element["epcisEventId"]?.stringValue.map(Self.token) ?? "sce-\(place)"
+                    guard !name.isEmpty, ids.insert(name).inserted else { return nil }
+                    return try prepared(event(of: element, named: name, at: time))
                 }
-                if let step { event.append("tracepass:processStep", .string(step)) }
-                for (key, names) in Self.extras {
-                    if let text = Self.text(element, names) { event.append("tracepass:\(key)", .string(text)) }
-                }
-                return prepared(event)
-            }
+        }
+    }
+
+    private func event(of element: JSON, named name: String, at time: Timestamp) -> JSONObject {
+        let step = Self.text(element, ["processStep", "process_step", "step", "bizStep", "eventType", "process"])
+        var event = start(name, at: time, action: "OBSERVE", step: step ?? "")
+        if let gln = Self.text(element, ["gln", "locationGln", "facilityGln"]).flatMap({ try? GLN($0) }) {
+            event.append("bizLocation", Self.place(gln))
+        }
+        if let step { event.append("tracepass:processStep", .string(step)) }
+        for (key, names) in Self.extras {
+            if let text = Self.text(element, names) { event.append("tracepass:\(key)", .string(text)) }
+        }
+        return event
     }
 
     private static let extras: [(String, [String])] = [
@@ -82,13 +89,12 @@ struct BuiltEvents {
         ]
     }
 
-    private func prepared(_ event: JSONObject) -> PreparedEvent? {
+    private func prepared(_ event: JSONObject) throws -> PreparedEvent? {
         let document: JSON = [
             "@context": Self.context, "type": "EPCISDocument", "schemaVersion": "2.0",
             "creationDate": event["eventTime"] ?? nil, "epcisBody": ["eventList": [.object(event)]],
         ]
-        let read = try? EPCISDocument(json: document.bytes)
-        return read?.events.first?.event.map { PreparedEvent($0, index: 0) }
+        return try EPCISDocument(json: document.bytes).events.first?.event.map { PreparedEvent($0, index: 0) }
     }
 
     private static func place(_ gln: GLN) -> JSON { ["id": .string("https://id.gs1.org/414/\(gln.digits)")] }

@@ -27,17 +27,24 @@ extension Captures {
         }
     }
 
-    /// Does all jobs that nobody works at; answers how many. Several servers may do so at once.
+    /// Does all jobs that nobody works at; answers how many. Several servers may do so at once. One that cannot be done
+    /// keeps no other from being done; what was wrong with the first such is thrown in the end.
     public func runDue() async throws -> Int {
         var count = 0
+        var failure: (any Error)?
         while !Task.isCancelled {
             let now = surroundings.now()
             let due = try await store.store.read { try $0.dueCaptures(at: now, limit: 20) }
             guard !due.isEmpty else { break }
             for (workspace, job) in due {
-                if try await take(job, of: workspace) { count += 1 }
+                do {
+                    if try await take(job, of: workspace) { count += 1 }
+                } catch {
+                    failure = failure ?? error
+                }
             }
         }
+        if let failure { throw failure }
         return count
     }
 

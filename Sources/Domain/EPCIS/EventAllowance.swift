@@ -19,13 +19,7 @@ extension Work {
     /// What turns out not to be stored is given back with the end of its job. A plan without a limit counts what was
     /// stored, afterwards. Answers how many were counted.
     func reserve(_ events: [PreparedEvent], confirmsOverage: Bool) throws -> Int {
-        let account = try account()
-        guard account.subscription == .active else {
-            throw Failure(
-                .subscriptionInactive,
-                "The subscription is \(account.subscription.rawValue): no events can be captured until it is renewed."
-            )
-        }
+        let account = try activeAccount(or: "no events can be captured")
         guard let included = account.plan.maxEpcisEventsPerMonth else { return 0 }
         let requested = try unknown(events).count
         guard requested > 0 else { return 0 }
@@ -48,13 +42,7 @@ extension Work {
         // Nothing is left, so nobody may go on from a reserve.
         try tx.clearReserves(of: meter, in: workspace)
         try tx.count(requested, on: meter, in: workspace)
-        guard sale.blocks > 0 else { return requested }
-        try bill(.eventOverage, [], quantity: sale.blocks, unitCents: price)
-        try record(
-            .overageAccepted,
-            of: .workspace(workspace),
-            after: ["quantity": JSON(sale.blocks), "totalCents": JSON(sale.total)]
-        )
+        if sale.blocks > 0 { try sell(.eventOverage, [], quantity: sale.blocks, unitCents: price) }
         return requested
     }
 
@@ -88,7 +76,7 @@ private struct EventSale {
         Failure(
             .eventsOverageRequired,
             "The \(plan.name) plan includes \(included) EPCIS events a month, of which \(used) are used. Repeat with "
-                + "confirmOverage: true to accept \(Plan.currency) \(total / 100).\(padded(total % 100, 2)).",
+                + "confirmOverage: true to accept \(Plan.price(total)).",
             details: [
                 "plan": .string(plan.name), "included": JSON(included), "used": JSON(used),
                 "requested": JSON(requested), "overageEvents": JSON(overage), "overageBlocks": JSON(blocks),

@@ -14,7 +14,7 @@ extension EventQueries {
         let stored = try gather(search, limit: .max, in: work)
         // Those of a passport that was never changed or published are not stored.
         let known = Set(stored.map(\.id))
-        let built = BuiltEvents(filled, links: links).all.filter { !known.contains($0.id) }
+        let built = try BuiltEvents(filled, links: links).all.filter { !known.contains($0.id) }
         return (stored + built.map { StoredEvent($0, recordedAt: passport.createdAt) })
             .sorted { ($0.time, $0.id) < ($1.time, $1.id) }
     }
@@ -33,9 +33,9 @@ extension EventQueries {
     }
 
     /// The document that events of a passport are exported in.
-    public static func document(_ events: [StoredEvent], at now: Timestamp) -> [UInt8] {
-        let context = try? EPCISDocument(json: emptyDocument.bytes).context
-        return EPCISEnvelope(creationDate: Instant(now), context: context ?? EventContext()).json(events.map(\.written))
+    public static func document(_ events: [StoredEvent], at now: Timestamp) throws -> [UInt8] {
+        let context = try EPCISDocument(json: emptyDocument.bytes).context
+        return EPCISEnvelope(creationDate: Instant(now), context: context).json(events.map(\.written))
     }
 
     private static let emptyDocument: JSON = [

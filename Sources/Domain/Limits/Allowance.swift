@@ -6,13 +6,7 @@ extension Work {
     /// Beyond the allowance it takes `confirmsOverage` and a plan that sells slots; what is sold goes to the ledger.
     func takeSlots(for made: [PassportID], confirmsOverage: Bool) throws {
         guard !made.isEmpty else { return }
-        let account = try account()
-        guard account.subscription == .active else {
-            throw Failure(
-                .subscriptionInactive,
-                "The subscription is \(account.subscription.rawValue): no passports can be created until it is renewed."
-            )
-        }
+        let account = try activeAccount(or: "no passports can be created")
         guard let included = account.plan.maxDpps else {
             return try tx.count(made.count, on: .passports, in: workspace)
         }
@@ -25,11 +19,28 @@ extension Work {
         try tx.clearReserves(of: .passports, in: workspace)
         try tx.count(made.count, on: .passports, in: workspace)
         let sold = Array(made.suffix(shortage.overage))
-        try bill(.passportOverage, sold, unitCents: price)
+        try sell(.passportOverage, sold, quantity: sold.count, unitCents: price)
+    }
+
+    /// The account, if its subscription is active; otherwise a 402 that says what cannot be done.
+    func activeAccount(or consequence: String) throws -> Account {
+        let account = try account()
+        guard account.subscription == .active else {
+            throw Failure(
+                .subscriptionInactive,
+                "The subscription is \(account.subscription.rawValue): \(consequence) until it is renewed."
+            )
+        }
+        return account
+    }
+
+    /// Bills what goes beyond an allowance, and notes that it was accepted.
+    func sell(_ type: LedgerEntry.Kind, _ passports: [PassportID], quantity: Int, unitCents: Int) throws {
+        try bill(type, passports, quantity: quantity, unitCents: unitCents)
         try record(
             .overageAccepted,
             of: .workspace(workspace),
-            after: ["quantity": JSON(sold.count), "totalCents": JSON(sold.count * price)]
+            after: ["quantity": JSON(quantity), "totalCents": JSON(quantity * unitCents)]
         )
     }
 }
@@ -58,8 +69,7 @@ private struct Shortage {
         let total = overage * price
         return Failure(
             .overageRequired,
-            "\(situation) Repeat with confirmOverage: true to accept \(Plan.currency) "
-                + "\(total / 100).\(padded(total % 100, 2)).",
+            "\(situation) Repeat with confirmOverage: true to accept \(Plan.price(total)).",
             details: [
                 "plan": .string(plan.name), "included": JSON(included), "used": JSON(used),
                 "requested": JSON(requested), "overageCount": JSON(overage), "pricePerPassportCents": JSON(price),

@@ -35,6 +35,9 @@ public struct Plan: Sendable, Hashable {
     /// What is charged in: the only currency of the ledger.
     static let currency = "EUR"
 
+    /// An amount as sentences have it: `EUR 12.50`.
+    static func price(_ cents: Int) -> String { "\(currency) \(cents / 100).\(padded(cents % 100, 2))" }
+
     /// What a plan may lack.
     public enum Feature: Sendable {
         /// Deleting passports and products for good.

@@ -2,6 +2,7 @@ import Domain
 import EPCIS
 import HTTPTypes
 import OrderedJSON
+import Synchronization
 
 /// `GET /api/v1/epcis/export`: all events of a stretch of time, as they are read from the store.
 struct EventExportRoutes {
@@ -38,8 +39,9 @@ private struct EventExportReader: Sendable {
 
     /// The export in pieces: one event a line, or one document. Nothing is read before it is asked for.
     func pieces(isLines: Bool, portion: Int, now: Timestamp) -> AsyncThrowingStream<[UInt8], any Error> {
-        let state = Progress()
+        let progress = Progress()
         return AsyncThrowingStream {
+            var state = progress.state.withLock(\.self)
             guard !state.isEnded else { return nil }
             let cursor = state.cursor
             let (events, next) = try await platform.store.read(as: principal, anywhere: true) { work in
@@ -57,16 +59,21 @@ private struct EventExportReader: Sendable {
             state.cursor = next
             state.isEnded = next == nil
             if !isLines, state.isEnded { bytes += "]}}".utf8 }
+            progress.state.withLock { [state] in $0 = state }
             return bytes
         }
     }
 
-    /// Where the reader is; it is asked by one task at a time.
-    private final class Progress: @unchecked Sendable {
-        var cursor: EventCursor?
-        var isBegun = false
-        var isEnded = false
-        var count = 0
+    /// Where the reader is between two pieces.
+    private final class Progress: Sendable {
+        struct State {
+            var cursor: EventCursor?
+            var isBegun = false
+            var isEnded = false
+            var count = 0
+        }
+
+        let state = Mutex(State())
     }
 
     private static func head(_ now: Timestamp) -> [UInt8] {

@@ -89,7 +89,7 @@ struct EventRoutes {
         let id: PassportID = try request.id("id", of: "Passport")
         return { work in
             let events = try platform.events.events(of: platform.passports.get(id, in: work), in: work)
-            return EventAnswer.document(EventQueries.document(events, at: work.now), [:])
+            return EventAnswer.document(try EventQueries.document(events, at: work.now), [:])
         }
     }
 }

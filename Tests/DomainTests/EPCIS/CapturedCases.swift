@@ -45,7 +45,7 @@ extension TestPlatform {
             return
         }
         let runs = try await store.read { try $0.indexRuns(of: workspace) }
-        guard let merge = IndexMerge(runs) else { throw PreparationMissing() }
+        guard let merge = IndexMerge.due(in: runs).first else { throw PreparationMissing() }
         for run in merge.sources { try await split(run) }
         try await compaction.move(merge, of: workspace)
         let begun = try await store.read { try $0.indexRuns(of: workspace) }

@@ -36,7 +36,7 @@ struct EventQueryTests {
             try await test.captureCases()
             try await test.merge(portion)
             var random = SeededGenerator(seed: 7)
-            for _ in 0..<300 {
+            for _ in 0..<(portion == nil ? 300 : 100) {
                 guard let (query, text) = Self.pair(&random) else { continue }
                 let known = query.resolved(with: masterData.identifiers(for:))
                 let expected = stored.filter { known.matches($0.0, recordTime: $0.1) }

@@ -39,6 +39,7 @@ struct EntryList: Sendable {
     mutating func append(sharing shared: Int, _ rest: ArraySlice<UInt8>) {
         if shared > 0 {
             let start = range(count - 1).lowerBound
+            // Byte by byte: a slice of the buffer would be a second owner, for which all of it is copied.
             for place in start..<start + shared { bytes.append(bytes[place]) }
         }
         append(rest)
@@ -48,11 +49,12 @@ struct EntryList: Sendable {
     func shared(_ place: Int) -> Int {
         guard place > 0 else { return 0 }
         let (left, right) = (range(place - 1), range(place))
-        var count = 0
-        while count < left.count, count < right.count,
-            bytes[left.lowerBound + count] == bytes[right.lowerBound + count]
-        { count += 1 }
-        return count
+        let most = min(left.count, right.count)
+        return bytes.withUnsafeBytes { all in
+            var count = 0
+            while count < most, all[left.lowerBound + count] == all[right.lowerBound + count] { count += 1 }
+            return count
+        }
     }
 
     /// The place of the first entry that is not below a byte string: `count` when all are.
@@ -75,40 +77,10 @@ struct EntryList: Sendable {
         left.withUnsafeBytes { one in right.withUnsafeBytes { order(one, $0) } }
     }
 
-    /// The entries of all lists in their order, each once. Every list is in order.
-    static func merging(_ lists: ArraySlice<EntryList>) -> EntryList {
-        guard lists.count > 1 else { return lists.first ?? EntryList() }
-        let middle = lists.startIndex + lists.count / 2
-        return merging(lists[..<middle]).merged(with: merging(lists[middle...]))
-    }
-
-    private func merged(with other: EntryList) -> EntryList {
-        if isEmpty { return other }
-        if other.isEmpty { return self }
-        var result = EntryList()
-        result.reserve(entries: count + other.count, bytes: bytes.count + other.bytes.count)
-        var (mine, theirs) = (0, 0)
-        bytes.withUnsafeBytes { left in
-            other.bytes.withUnsafeBytes { right in
-                while mine < count, theirs < other.count {
-                    let one = UnsafeRawBufferPointer(rebasing: left[range(mine)])
-                    let two = UnsafeRawBufferPointer(rebasing: right[other.range(theirs)])
-                    let order = Self.order(one, two)
-                    result.append(order <= 0 ? one : two)
-                    if order <= 0 { mine += 1 }
-                    if order >= 0 { theirs += 1 }
-                }
-            }
-        }
-        result.append(self, from: mine)
-        result.append(other, from: theirs)
-        return result
-    }
-
     /// The entries from a place on.
     func suffix(from place: Int) -> EntryList {
         var result = EntryList()
-        result.append(self, from: place)
+        for place in place..<count { result.append(self[place]) }
         return result
     }
 
@@ -120,15 +92,7 @@ struct EntryList: Sendable {
         ends.append(contentsOf: list.ends[..<end].lazy.map { $0 + shift })
     }
 
-    private mutating func append(_ list: EntryList, from place: Int) {
-        guard place < list.count else { return }
-        let start = list.range(place).lowerBound
-        let shift = bytes.count - start
-        bytes.append(contentsOf: list.bytes[start...])
-        ends.append(contentsOf: list.ends[place...].lazy.map { $0 + shift })
-    }
-
-    /// The same entries in their order, each once.
+    /// The same entries in their order, each once. Stretches that are in order already cost little.
     func sorted() -> EntryList {
         var result = EntryList()
         result.reserve(entries: count, bytes: bytes.count)

@@ -34,7 +34,8 @@ public struct IndexCompaction: Sendable {
         var count = 0
         while !Task.isCancelled {
             let runs = try await store.store.read { try $0.indexRuns(of: workspace) }
-            guard let merge = IndexMerge(runs) else {
+            let due = IndexMerge.due(in: runs)
+            if due.isEmpty {
                 let new = runs.filter(\.isNew).map(\.id)
                 if !new.isEmpty {
                     _ = try await store.write(as: .system(workspace)) { work in
@@ -43,8 +44,9 @@ public struct IndexCompaction: Sendable {
                 }
                 break
             }
+            // In turns, so that small runs that keep coming do not keep large ones from being merged.
             do {
-                try await move(merge, of: workspace)
+                try await move(due[count % due.count], of: workspace)
             } catch is Overtaken {
                 break
             }
@@ -61,7 +63,9 @@ public struct IndexCompaction: Sendable {
         }
         let bound = IndexPortion.bound(of: portions)
         let shares = portions.map { $0.share(upTo: bound) }
-        let chunks = EntryChunk.chunks(of: EntryList.merging(shares.map(\.entries)[...]))
+        var entries = EntryList()
+        for share in shares { entries.append(share.entries, before: share.entries.count) }
+        let chunks = EntryChunk.chunks(of: entries.sorted())
         try await store.write(as: .system(workspace)) { work in
             let (tx, workspace) = (work.tx, work.workspace)
             let target: Int64

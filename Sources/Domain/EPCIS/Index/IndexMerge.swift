@@ -8,23 +8,24 @@ struct IndexMerge: Sendable {
     /// How many runs are merged at once at most.
     private static let maxSources = 64
 
-    /// What has to be done first of these runs, nil for nothing: go on with a merge that was begun, else merge the smallest
+    /// What has to be done with these runs, the smallest first: to go on with merges that were begun, and to merge those of a
     /// level of which there are enough.
-    init?(_ runs: [IndexRun]) {
-        if let begun = runs.compactMap(\.target).min() {
-            sources = runs.filter { $0.target == begun }
-            target = begun
-            return
-        }
-        let levels = Dictionary(grouping: runs, by: \.level).filter { $0.value.count >= IndexCompaction.fanIn }
-        guard let (_, ripe) = levels.min(by: { $0.key < $1.key }) else { return nil }
-        sources = Array(ripe.prefix(Self.maxSources))
-        target = nil
+    static func due(in runs: [IndexRun]) -> [IndexMerge] {
+        let targets = Set(runs.compactMap(\.target))
+        let begun = targets.sorted()
+            .map { target in IndexMerge(sources: runs.filter { $0.target == target }, target: target) }
+        let idle = runs.filter { $0.target == nil && !targets.contains($0.id) }
+        let ripe = Dictionary(grouping: idle, by: \.level).values
+            .filter { $0.count >= IndexCompaction.fanIn }
+            .map { IndexMerge(sources: Array($0.prefix(maxSources)), target: nil) }
+        return (begun + ripe).sorted { $0.level < $1.level }
     }
+
+    private var level: Int { sources.map(\.level).max() ?? 0 }
 
     /// The run that is made of the sources. It counts as new until nothing is left to do for the workspace.
     func newTarget(numbered number: EventNumber) -> IndexRun {
-        var level = 1 + (sources.map(\.level).max() ?? 0)
+        var level = self.level + 1
         var capacity = IndexCompaction.fanIn * IndexCompaction.fanIn
         while sources.count >= capacity {
             level += 1

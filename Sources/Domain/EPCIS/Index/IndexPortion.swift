@@ -19,7 +19,7 @@ struct IndexPortion: Sendable {
         let run: Int64
         /// The rows that are taken away, the first of the run.
         var rows: [EntryChunk] = []
-        /// What they had.
+        /// What they had that is moved.
         var entries = EntryList()
         /// What is left of the last of them.
         var rest: [EntryChunk] = []

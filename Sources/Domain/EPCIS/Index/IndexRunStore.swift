@@ -61,6 +61,8 @@ extension Transaction {
     }
 
     /// Of each run the chunk with which a scan begins: that of the lower bound, or against the order that of the upper one.
+    ///
+    /// (`CROSS JOIN` tells SQLite to go through runs and not through chunks.)
     func firstChunks(
         from lower: [UInt8],
         upTo upper: [UInt8],
@@ -85,8 +87,9 @@ extension Transaction {
         return try all(
             """
             SELECT r.id, c.first_entry, c.entries FROM epcis_index_run r
-            JOIN epcis_index_chunk c ON c.workspace_id = \(workspace) AND c.run = r.id AND c.first_entry = \(start)
+            CROSS JOIN epcis_index_chunk c
             WHERE r.workspace_id = \(workspace)
+                AND c.workspace_id = \(workspace) AND c.run = r.id AND c.first_entry = \(start)
             """
         ) { (try $0.int(0), EntryChunk(first: try $0.bytes(1), bytes: try $0.bytes(2))) }
     }
@@ -129,9 +132,9 @@ extension Transaction {
             """
             SELECT COUNT(*) FROM (
                 SELECT 1 FROM epcis_index_run r
-                JOIN epcis_index_chunk c ON c.workspace_id = \(workspace) AND c.run = r.id
-                    AND c.first_entry > \(lower) AND c.first_entry <= \(upper)
-                WHERE r.workspace_id = \(workspace) LIMIT \(limit)) AS counted
+                CROSS JOIN epcis_index_chunk c
+                WHERE r.workspace_id = \(workspace) AND c.workspace_id = \(workspace) AND c.run = r.id
+                    AND c.first_entry > \(lower) AND c.first_entry <= \(upper) LIMIT \(limit)) AS counted
             """
         ) { Int(try $0.int(0)) } ?? 0
     }
