@@ -57,7 +57,7 @@ for media_type in ("image/png", "image/jpeg", "image/webp"):
 
 @schemathesis.hook
 def filter_headers(context, headers):
-    """Leaves out headers that are not what they seem: an empty GS1-EPC-Format or GS1-Capture-Error-Behaviour is as good as
+    """Leaves out headers that are not what they seem: an empty GS1-EPC-Format or other header of GS1 is as good as
     none, and beside an Idempotency-Key that was used a wrong one is not looked at: the first answer comes back."""
     values = {name.lower(): value for name, value in (headers or {}).items()}
     if any(not value for name, value in values.items() if name.startswith("gs1-")):

@@ -96,10 +96,4 @@ public enum Vocabulary: String, CaseIterable, Sendable {
         guard let word = word(of: term), words.contains(word) else { return term }
         return word
     }
-
-    /// The term as XML has it: the URN of a word that the standard has, else as it is.
-    public func xml(_ term: String) -> String {
-        guard let word = word(of: term), words.contains(word) else { return term }
-        return (urnPrefix ?? curiePrefix) + word
-    }
 }

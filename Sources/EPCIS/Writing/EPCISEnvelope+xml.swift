@@ -3,13 +3,13 @@ import OrderedJSON
 extension EPCISEnvelope {
     /// The document as XML by GS1's schemas of EPCIS 2.0.
     ///
-    /// Terms of the Core Business Vocabulary become URNs. Numbers and truth values of extensions get their `xsi:type`, so
+    /// Terms of the Core Business Vocabulary become URNs, unless another format is given. Numbers and truth values of extensions get their `xsi:type`, so
     /// that they are again what they were when they are read. What XML has no form for is refused: extensions whose key
     /// is no name in a namespace, lists in lists, and extensions that are no text beside the attributes of sensor data.
     ///
     /// - Throws: The first thing that XML cannot say, with its place in the JSON form.
-    public func xml(_ events: [Event]) throws(EPCISFault) -> [UInt8] {
-        var writer = XMLEventWriter()
+    public func xml(_ events: [Event], terms format: CBVFormat = .noPreference) throws(EPCISFault) -> [UInt8] {
+        var writer = XMLEventWriter(format)
         var list = XMLText()
         for (index, event) in events.enumerated() {
             do {

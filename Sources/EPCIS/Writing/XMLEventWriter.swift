@@ -2,6 +2,8 @@ import OrderedJSON
 
 /// Writes events as XML, in the order of GS1's schema.
 struct XMLEventWriter {
+    /// How terms of the Core Business Vocabulary are spelled.
+    let format: CBVFormat
     /// The context of what is being written.
     var context = EventContext()
     private var table = PrefixTable(reserved: ["epcis", "epcisq", "xml", "xmlns", "xsi", "xsd"])
@@ -13,6 +15,10 @@ struct XMLEventWriter {
             (type, EventField.common.filter { $0 != .context && $0 != .type } + type.fields)
         }
     )
+
+    init(_ format: CBVFormat) {
+        self.format = format
+    }
 
     /// The prefixes that the root must declare.
     var prefixes: [EventContext.Prefix] {
@@ -164,7 +170,7 @@ struct XMLEventWriter {
 
     /// A term as XML has it; in full where its prefix stands for something else in this document.
     private func term(_ json: JSON, of vocabulary: Vocabulary) -> String {
-        let text = vocabulary.xml(json.scalarText)
+        let text = format.term(json.scalarText, of: vocabulary)
         guard let name = JSONExtension.Name(text, in: context),
             let prefix = context.prefixes.first(where: { $0.namespace == name.namespace }),
             !table.prefixes.contains(prefix), !text.hasPrefix(name.namespace)

@@ -16,6 +16,7 @@ struct EventAnswer {
     private let token: String?
     private let isXML: Bool
     private let format: EPCFormat
+    private let terms: CBVFormat
     /// The address without its token, for the address of the next page.
     private let address: String
 
@@ -33,6 +34,7 @@ struct EventAnswer {
         }
         isXML = request.wantsXML
         format = try request.epcFormat()
+        terms = try request.cbvFormat()
         let rest = request.query.items.filter { $0.name != "nextPageToken" && !$0.value.isEmpty }
             .map { "\($0.name.pathSegment)=\($0.value.pathSegment)" }
         let path = request.head.path?.prefix { $0 != "?" } ?? ""
@@ -54,7 +56,7 @@ struct EventAnswer {
             )
             let events = try formatted(page.events, in: work)
             guard isXML else { return Self.document(envelope.json(events.map(\.written)), headers) }
-            return try Self.xml(envelope, events, headers)
+            return try xml(envelope, events, headers)
         }
     }
 
@@ -63,7 +65,7 @@ struct EventAnswer {
         let event = try formatted([event], in: work)[0]
         guard isXML else { return Self.document(event.written.alone, [:]) }
         let envelope = EPCISEnvelope(creationDate: event.recordTime)
-        return try Self.xml(envelope, [event], [:])
+        return try xml(envelope, [event], [:])
     }
 
     private func formatted(_ events: [StoredEvent], in work: Work) throws -> [StoredEvent] {
@@ -86,13 +88,12 @@ struct EventAnswer {
         return document(json.bytes, headers)
     }
 
-    private static func xml(_ envelope: EPCISEnvelope, _ events: [StoredEvent], _ headers: HTTPFields) throws -> Answer
-    {
+    private func xml(_ envelope: EPCISEnvelope, _ events: [StoredEvent], _ headers: HTTPFields) throws -> Answer {
         var headers = headers
         headers[.contentType] = "application/xml"
         let whole = try events.map { try $0.whole() }
         do throws(EPCISFault) {
-            return Answer(.ok, headers: headers, body: try envelope.xml(whole))
+            return Answer(.ok, headers: headers, body: try envelope.xml(whole, terms: terms))
         } catch {
             throw Failure(.notAcceptable, "What was found cannot be written as XML: \(error)")
         }

@@ -29,6 +29,7 @@ extension HTTPField.Name {
     static let captureFileSizeLimit = known("GS1-EPCIS-Capture-File-Size-Limit")
     static let captureErrorBehaviour = known("GS1-Capture-Error-Behaviour")
     static let epcFormat = known("GS1-EPC-Format")
+    static let cbvFormat = known("GS1-CBV-XML-Format")
     static let extensions = known("GS1-Extensions")
     static let tokenExpires = known("GS1-Next-Page-Token-Expires")
 }
@@ -44,11 +45,18 @@ extension Request {
     }
 
     /// In which spelling identifiers are wanted.
-    func epcFormat() throws(Failure) -> EPCFormat {
-        guard let text = self[.epcFormat], !text.isEmpty else { return .noPreference }
-        guard let format = EPCFormat(rawValue: text) else {
-            let names = EPCFormat.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .validation("GS1-EPC-Format", "Must be one of: \(names)")
+    func epcFormat() throws(Failure) -> EPCFormat { try format(.epcFormat) ?? .noPreference }
+
+    /// In which spelling XML is wanted to have terms of the Core Business Vocabulary.
+    func cbvFormat() throws(Failure) -> CBVFormat { try format(.cbvFormat) ?? .noPreference }
+
+    private func format<Format: RawRepresentable<String> & CaseIterable>(
+        _ name: HTTPField.Name
+    ) throws(Failure) -> Format? {
+        guard let text = self[name], !text.isEmpty else { return nil }
+        guard let format = Format(rawValue: text) else {
+            let names = Format.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .validation(name.rawName, "Must be one of: \(names)")
         }
         return format
     }

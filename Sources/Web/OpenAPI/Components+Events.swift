@@ -142,4 +142,10 @@ extension Parameter {
         .oneOf(EPCFormat.allCases.map(\.rawValue)),
         "In which form identifiers are given out. URNs are made where the length of the company prefix is known."
     )
+    static let cbvFormat = Parameter(
+        "GS1-CBV-XML-Format",
+        in: .header,
+        .oneOf(CBVFormat.allCases.map(\.rawValue)),
+        "In which form XML has terms of the Core Business Vocabulary: as URNs unless Web URIs are asked for."
+    )
 }

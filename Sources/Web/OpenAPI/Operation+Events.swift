@@ -74,7 +74,7 @@ extension Operation {
             `GS1-Extensions: prefix=uri`. With `Accept: application/xml` the answer is XML.
             """,
         query: eventParameters,
-        headers: [.extensions, .epcFormat],
+        headers: [.extensions, .epcFormat, .cbvFormat],
         answer: .linkedData(.ref("EPCISQueryDocument"), example: Examples.found),
         failures: [.invalidQueryParameter, .queryTooLarge, .notAcceptable]
     )
@@ -83,7 +83,7 @@ extension Operation {
         "getEvent",
         .events,
         "Get an event",
-        headers: [.epcFormat],
+        headers: [.epcFormat, .cbvFormat],
         answer: .linkedData(.ref("EPCISEvent"), example: Examples.storedEvent),
         failures: [.notFound, .invalidQueryParameter, .notAcceptable]
     )
@@ -143,7 +143,7 @@ extension Operation {
             "Query events of one of \(resource.name)",
             description: "With all parameters of the query for events.",
             query: eventParameters.filter { $0.name != resource.parameter },
-            headers: [.extensions, .epcFormat],
+            headers: [.extensions, .epcFormat, .cbvFormat],
             answer: .linkedData(.ref("EPCISQueryDocument"), example: Examples.found),
             failures: [.notFound, .invalidQueryParameter, .queryTooLarge, .notAcceptable],
             variables: ["value": resource.variable]
@@ -192,7 +192,7 @@ extension Operation {
         .events,
         "Run a kept query",
         query: [.perPage, .nextPageToken],
-        headers: [.epcFormat],
+        headers: [.epcFormat, .cbvFormat],
         answer: .linkedData(.ref("EPCISQueryDocument"), example: Examples.found),
         failures: [.notFound, .invalidQueryParameter, .queryTooLarge, .notAcceptable]
     )

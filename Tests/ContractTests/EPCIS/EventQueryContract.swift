@@ -138,6 +138,18 @@ struct EventQueryContract {
             #expect(xml.status == 200 && xml.header("Content-Type") == "application/xml")
             #expect(xml.text.contains("<epcisq:EPCISQueryDocument") && xml.text.contains("<epc>\(urn)</epc>"))
             #expect(await test.send(.get, "/epcis/events", headers: [.accept: "image/png"]).status == 200)
+            for (format, step) in [
+                ("No_Preference", "urn:epcglobal:cbv:bizstep:shipping"),
+                ("Always_URN", "urn:epcglobal:cbv:bizstep:shipping"),
+                ("Never_Translates", "urn:epcglobal:cbv:bizstep:shipping"),
+                ("Always_Web_URI", "https://ref.gs1.org/cbv/BizStep-shipping"),
+            ] {
+                let headers: HTTPFields = [.accept: "application/xml", .cbvFormat: format]
+                let answer = await test.send(.get, "/epcis/events", headers: headers)
+                #expect(answer.text.contains("<bizStep>\(step)</bizStep>"), "\(format): \(answer.text)")
+            }
+            let unknown = await test.send(.get, "/epcis/events", headers: [.cbvFormat: "URN"])
+            #expect(unknown.refuses(400, "Validation error"))
         }
     }
 

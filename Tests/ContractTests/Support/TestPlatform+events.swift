@@ -38,6 +38,7 @@ extension TestAnswer {
 extension HTTPField.Name {
     static let repetition = HTTPField.Name("Idempotency-Key") ?? .via
     static let epcFormat = HTTPField.Name("GS1-EPC-Format") ?? .via
+    static let cbvFormat = HTTPField.Name("GS1-CBV-XML-Format") ?? .via
     static let gs1Extensions = HTTPField.Name("GS1-Extensions") ?? .via
     static let captureErrorBehaviour = HTTPField.Name("GS1-Capture-Error-Behaviour") ?? .via
 }

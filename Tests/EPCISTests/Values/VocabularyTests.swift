@@ -11,10 +11,17 @@ struct VocabularyTests {
             #expect(vocabulary.canonical(word) == uri)
             #expect(vocabulary.canonical(uri) == uri)
             #expect(vocabulary.bare(uri) == word)
-            #expect(vocabulary.bare(vocabulary.xml(word)) == word)
-            #expect(vocabulary.canonical(vocabulary.xml(word)) == uri)
-            guard let prefix = vocabulary.urnPrefix else { continue }
-            #expect(vocabulary.xml(word) == prefix + word)
+            for format in CBVFormat.allCases {
+                #expect(vocabulary.bare(format.term(word, of: vocabulary)) == word)
+                #expect(vocabulary.canonical(format.term(word, of: vocabulary)) == uri)
+            }
+            guard let urn = vocabulary.urnPrefix.map({ $0 + word }) else { continue }
+            for text in [word, uri, urn] {
+                #expect(CBVFormat.alwaysURN.term(text, of: vocabulary) == urn)
+                #expect(CBVFormat.noPreference.term(text, of: vocabulary) == urn)
+                #expect(CBVFormat.alwaysWebURI.term(text, of: vocabulary) == uri)
+                #expect(CBVFormat.neverTranslates.term(text, of: vocabulary) == (text == word ? urn : text))
+            }
         }
     }
 
@@ -23,7 +30,8 @@ struct VocabularyTests {
         for term in ["https://example.com/voc/refurbishing", "refurbishing", "example:refurbishing", ""] {
             #expect(vocabulary.canonical(term) == term)
             #expect(vocabulary.bare(term) == term)
-            #expect(vocabulary.xml(term) == term)
+            let spellings = Set(CBVFormat.allCases.map { $0.term(term, of: vocabulary) })
+            #expect(spellings == [term])
         }
     }
 
