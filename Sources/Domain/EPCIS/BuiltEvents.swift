@@ -94,7 +94,7 @@ struct BuiltEvents {
             "@context": Self.context, "type": "EPCISDocument", "schemaVersion": "2.0",
             "creationDate": event["eventTime"] ?? nil, "epcisBody": ["eventList": [.object(event)]],
         ]
-        return try EPCISDocument(json: document.bytes).events.first?.event.map { PreparedEvent($0, index: 0) }
+        return try EPCISDocument(json: document.bytes).events.first?.event.map { PreparedEvent($0) }
     }
 
     private static func place(_ gln: GLN) -> JSON { ["id": .string("https://id.gs1.org/414/\(gln.digits)")] }

@@ -52,7 +52,7 @@ public struct CaptureDraft: Sendable {
             if let event = reading.event, event.source.count > Self.maxEventBytes {
                 errors.append(CaptureFault(index: index, message: "\(path): Must have at most 1 MiB"))
             } else if let event = reading.event, refused.isEmpty, !event.id.utf8.contains(0) {
-                events.append(PreparedEvent(event, index: index))
+                events.append(PreparedEvent(event))
                 for fault in reading.faults where warnings.count < Self.maxWarnings {
                     warnings.append(CaptureFault(index: index, message: fault.description))
                 }

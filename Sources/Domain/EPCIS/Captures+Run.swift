@@ -35,7 +35,7 @@ extension Captures {
         while !Task.isCancelled {
             let now = surroundings.now()
             let due = try await store.store.read { try $0.dueCaptures(at: now, limit: 20) }
-            guard !due.isEmpty else { break }
+            let before = count
             for (workspace, job) in due {
                 do {
                     if try await take(job, of: workspace) { count += 1 }
@@ -43,6 +43,8 @@ extension Captures {
                     failure = failure ?? error
                 }
             }
+            // What could not be taken is due still: the next turn tries it again.
+            if count == before { break }
         }
         if let failure { throw failure }
         return count

@@ -28,11 +28,15 @@ struct EventFinder {
     private(set) var place: EventPlace?
     /// Whether there are no more candidates.
     private(set) var isEnd = false
-    /// How many candidates were looked at.
-    private(set) var candidates = 0
+    /// How often something was looked up: each candidate, and each term of it.
+    private(set) var lookups = 0
 
     /// With so many chunks an order of record is not made by sorting.
-    private static let maxSortedChunks = 16
+    private static let maxSortedChunks = 200
+    /// So many events of a stretch of record time are sorted.
+    private static let maxSorted = 20_000
+    /// Chunks are counted up to here.
+    private static let maxCountedChunks = 4_000
     /// How many rows of the table are read together.
     private static let portion = 256
 
@@ -50,16 +54,16 @@ struct EventFinder {
         if !isEnd { source = try begin() }
     }
 
-    /// The next events of which rows tell nothing else, so many at most; fewer only at the end, or when more than `patience`
-    /// candidates were looked at.
+    /// The next events of which rows tell nothing else, so many at most; fewer only at the end, or after `patience`
+    /// lookups.
     mutating func next(_ limit: Int, patience: Int) throws -> [StoredEvent] {
         var places: [EventPlace] = []
-        while places.count < limit, candidates < patience, !isEnd {
+        while places.count < limit, lookups < patience, !isEnd {
             guard let candidate = try nextCandidate() else {
                 isEnd = true
                 break
             }
-            candidates += 1
+            lookups += 1
             place = candidate
             guard search.times.contains(candidate.time), search.numbers.contains(candidate.number) else { continue }
             if try meetsOthers(candidate) { places.append(candidate) }
@@ -72,11 +76,14 @@ struct EventFinder {
             let found = try tx.places(ofEvents: digests, of: workspace)
             return .known(search.inOrder(found, after: place)[...])
         }
+        let leader = search.terms.isEmpty ? (condition: 0, chunks: Int.max) : try leader()
+        if search.order == .eventTime, leader.chunks >= Self.maxSortedChunks, let recent = try recent() {
+            return recent
+        }
         if search.terms.isEmpty {
             guard search.order == .eventTime else { return .table([]) }
             return .index(try scan(EventType.allCases.map(EventTerm.type), search.places(after: place)))
         }
-        let leader = try leader()
         if search.order == .eventTime {
             others.remove(at: leader.condition)
             return .index(try scan(search.terms[leader.condition], search.places(after: place)))
@@ -89,6 +96,13 @@ struct EventFinder {
         return .known(search.inOrder(found, after: place)[...])
     }
 
+    /// All events of a stretch of record time, if they are few: what came since somebody asked last.
+    private func recent() throws -> Source? {
+        guard search.numbers.lowerBound.value > 0 else { return nil }
+        let found = try tx.places(by: search, after: nil, limit: Self.maxSorted + 1, of: workspace)
+        return found.count <= Self.maxSorted ? .known(search.inOrder(found, after: place)[...]) : nil
+    }
+
     /// The condition with the fewest chunks, and how many.
     private func leader() throws -> (condition: Int, chunks: Int) {
         var best = (condition: 0, chunks: Int.max)
@@ -96,11 +110,11 @@ struct EventFinder {
         guard let places = search.places(after: search.order == .eventTime ? place : nil) else { return best }
         for (condition, terms) in search.terms.enumerated() where best.chunks > 0 {
             var chunks = 0
-            for term in terms where chunks < min(best.chunks, 1_000) {
+            for term in terms where chunks < min(best.chunks, Self.maxCountedChunks) {
                 chunks += try tx.countChunks(
                     from: EventEntry.start(term, at: places.lowerBound),
                     upTo: EventEntry.end(term, at: places.upperBound),
-                    limit: 1_000,
+                    limit: Self.maxCountedChunks,
                     of: workspace
                 )
             }
@@ -145,6 +159,7 @@ struct EventFinder {
         for any in others {
             var isMet = false
             for term in any where !isMet {
+                lookups += 1
                 isMet = try probe.roles(of: term, at: candidate).map { !$0.isDisjoint(with: term.roles) } ?? false
             }
             if !isMet { return false }

@@ -46,7 +46,9 @@ struct EventPageToken {
         let parts = text.split(separator: ".")
         guard parts.count == 6 else { return nil }
         let numbers = parts[..<5].compactMap { Int64($0) }
-        guard numbers.count == 5, numbers[1] >= 0, numbers[2] > 0, (0...1_000_000_000).contains(numbers[3]) else {
+        guard numbers.count == 5, (1..<Int64.max).contains(numbers[1]), numbers[2] > 0,
+            (0...1_000_000_000).contains(numbers[3])
+        else {
             return nil
         }
         place = EventPlace(time: numbers[0], number: EventNumber(value: numbers[1]))

@@ -7,12 +7,14 @@ public struct EventQueries: Sendable {
 
     /// How many events one request looks at that turn out not to be asked for.
     private static let maxExamined = 20_000
-    /// How many events one request looks up that turn out not to be asked for.
-    private static let maxCandidates = 500_000
-    /// How many bytes of events are read for one page, and one event more.
+    /// How often one request looks something up in the index of an event that may be asked for.
+    private static let maxLookups = 500_000
+    /// From how many bytes of events on a page ends; a portion more may be read.
     private static let maxBytes = 8 << 20
-    /// How many events are looked at together when only they themselves can tell.
-    private static let portion = 250
+    /// How many events are read together; each may have 1 MiB.
+    private static let portion = 64
+    /// How many times one request goes on that has looked at as much as a page may.
+    private static let maxRounds = 10
     /// How many bytes of events are held together where they have to be.
     private static let maxGathered = 64 << 20
     /// How many events are counted for `maxEventCount`.
@@ -112,12 +114,10 @@ public struct EventQueries: Sendable {
         var place = start
         var examined = 0
         var bytes = 0
-        while found.count < limit, bytes < Self.maxBytes, examined < Self.maxExamined,
-            finder.candidates < Self.maxCandidates
-        {
+        while bytes < Self.maxBytes, examined < Self.maxExamined, finder.lookups < Self.maxLookups {
             // One more tells whether another page follows.
-            let wanted = search.residual.isEmpty ? limit - found.count + 1 : Self.portion
-            let events = try finder.next(wanted, patience: Self.maxCandidates)
+            let wanted = search.residual.isEmpty ? min(limit - found.count + 1, Self.portion) : Self.portion
+            let events = try finder.next(wanted, patience: Self.maxLookups)
             examined += events.count
             for event in events {
                 guard found.count < limit, bytes < Self.maxBytes else { return (found, place, false) }
@@ -134,27 +134,34 @@ public struct EventQueries: Sendable {
     /// Refuses a search that finds more events than its reader wants, or so many that counting them takes too long.
     private func check(_ search: EventSearch, findsAtMost most: Int, in work: Work) throws {
         var count = 0
+        var rounds = 0
         var place: EventPlace?
-        while count <= Self.maxCounted {
+        while count <= Self.maxCounted, rounds < Self.maxRounds {
             let (events, end, isEnd) = try gather(search, after: place, limit: 1_000, in: work)
+            if events.count < 1_000 { rounds += 1 }
             count += events.count
             guard count <= most else { throw Failure.tooManyEvents(most) }
             if isEnd { return }
             place = end
         }
-        throw Failure.queryTooComplex("The query finds more than \(Self.maxCounted) events; leave maxEventCount out.")
+        throw Failure.queryTooComplex("Counting what the query finds takes too long; leave maxEventCount out.")
     }
 
     /// All events of a search, so many at most, if memory can be had for them.
     func gather(_ search: EventSearch, limit: Int, in work: Work) throws -> [StoredEvent] {
         var all: [StoredEvent] = []
         var place: EventPlace?
-        var bytes = 0
+        var (bytes, rounds) = (0, 0)
         while all.count < limit {
-            let (events, end, isEnd) = try gather(search, after: place, limit: min(limit - all.count, 1_000), in: work)
+            let wanted = min(limit - all.count, 1_000)
+            let (events, end, isEnd) = try gather(search, after: place, limit: wanted, in: work)
             all += events
             place = end
             if isEnd { break }
+            if events.count < wanted { rounds += 1 }
+            guard rounds < Self.maxRounds else {
+                throw Failure.queryTooComplex("Finding all events of the query takes too long.")
+            }
             bytes += events.reduce(0) { $0 + $1.document.count }
             guard bytes < Self.maxGathered else {
                 throw Failure.queryTooComplex("There are more than \(Self.maxGathered >> 20) MiB of events.")

@@ -45,11 +45,8 @@ extension Transaction {
 
     /// Where the events of some identifiers are, by their digests.
     func places(ofEvents digests: [[UInt8]], of workspace: WorkspaceID) throws -> [EventPlace] {
-        var found: [EventPlace] = []
-        try digests.inRuns { run in
-            found += try places("AND digest IN (\(list: Array(run)))", of: workspace)
-        }
-        return found
+        // Each by itself, as ``knownEvents(_:of:)`` does.
+        try digests.flatMap { try places("AND digest = \($0)", of: workspace) }
     }
 
     /// Where the next events are by their numbers, so many at most, that a search may find behind a place.
@@ -108,8 +105,7 @@ extension Transaction {
     }
 
     private func objects(after last: String?, limit: Int, of workspace: WorkspaceID) throws -> [String] {
-        // What comes next after a byte string is that with a zero behind it.
-        let lower = EventEntry.object(last ?? "") + (last == nil ? [] : [0])
+        let lower = last.map { EntryList.next(after: EventEntry.object($0)) } ?? EventEntry.object("")
         var scan = try IndexScan(from: lower, upTo: EventEntry.afterObjects, of: workspace, in: self)
         var found: [String] = []
         while found.count < limit, let entry = try scan.next() {

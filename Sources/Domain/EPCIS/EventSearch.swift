@@ -25,17 +25,21 @@ struct EventSearch {
     private(set) var residual: [EventCondition] = []
     /// What has to be seen of an event too, if it is partial: its rows do not tell all of it.
     private(set) var partial: [EventCondition] = []
+    /// What has to be seen of an event too, if it happened in the first microsecond of the times.
+    private(set) var edges: [EventCondition] = []
     /// Whether nothing can be found.
     private(set) var isEmpty = false
 
     /// How many values one condition may look for.
-    private static let maxTerms = 200
+    private static let maxTerms = 1_000
 
     init(_ query: EventQuery, before bound: EventNumber) throws(Failure) {
         order = query.order.key == .recordTime ? .recordTime : .eventTime
         isDescending = !query.order.isAscending
         numbers = EventNumber(value: 0)...EventNumber(value: bound.value - 1)
-        for condition in query.conditions { try add(condition) }
+        // Types and actions last: among conditions of which there are many events the first one leads.
+        for condition in query.conditions where !condition.isBroad { try add(condition) }
+        for condition in query.conditions where condition.isBroad { try add(condition) }
     }
 
     /// The events that have any of these terms, the oldest first.
@@ -75,8 +79,9 @@ struct EventSearch {
     }
 
     private mutating func add(_ any: [EventTerm]) throws(Failure) {
-        guard any.count <= Self.maxTerms else {
-            throw .queryTooComplex("One condition looks for \(any.count) values; \(Self.maxTerms) are the most.")
+        let count = any.count { !$0.isOverflow }
+        guard count <= Self.maxTerms else {
+            throw .queryTooComplex("One condition looks for \(count) values; \(Self.maxTerms) are the most.")
         }
         if any.isEmpty { isEmpty = true }
         terms.append(any)
@@ -87,7 +92,9 @@ struct EventSearch {
         if isExact { partial.append(condition) } else { residual.append(condition) }
         let low = any.map { $0.lower.map { $0.microseconds } ?? .min }.min() ?? .min
         let high = any.map { $0.upper.map { $0.microseconds } ?? .max }.max() ?? .max
-        let lower = max(times.lowerBound, isExact && any[0].lower != nil && !any[0].includesLower ? low + 1 : low)
+        // Of the microsecond that is not included a later part is.
+        if isExact, any[0].lower != nil, !any[0].includesLower { edges.append(condition) }
+        let lower = max(times.lowerBound, low)
         let upper = min(times.upperBound, isExact && any[0].upper != nil && !any[0].includesUpper ? high - 1 : high)
         guard lower <= upper else {
             isEmpty = true
@@ -123,10 +130,21 @@ struct EventSearch {
 
     /// Whether an event that rows have found is what was asked for.
     func accepts(_ event: StoredEvent) throws -> Bool {
-        let open = event.isPartial ? residual + partial : residual
+        var open = event.isPartial ? residual + partial : residual
+        if event.time == times.lowerBound { open += edges }
         guard !open.isEmpty else { return true }
         let read = try event.whole()
         return open.allSatisfy { $0.matches(read, recordTime: event.recordTime) }
+    }
+}
+
+extension EventCondition {
+    /// Whether many events meet it, whatever it asks for.
+    fileprivate var isBroad: Bool {
+        switch test {
+        case .types, .actions: true
+        default: false
+        }
     }
 }
 

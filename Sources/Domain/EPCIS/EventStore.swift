@@ -79,7 +79,7 @@ extension Transaction {
     }
 
     private func insert(contextsOf events: [PreparedEvent], of workspace: WorkspaceID) throws {
-        for context in Set(events.map(\.context)) {
+        for context in Set(events.map(\.context)).sorted(by: { $0.digest.lexicographicallyPrecedes($1.digest) }) {
             try run(
                 """
                 INSERT INTO epcis_context (workspace_id, digest, context)

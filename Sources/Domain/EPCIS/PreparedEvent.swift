@@ -3,8 +3,6 @@ import OrderedJSON
 
 /// An event as it will be stored: all that can be told of it before there is a transaction.
 struct PreparedEvent: Sendable {
-    /// Its place in the document it came in.
-    let index: Int
     /// Its identifier, given by the sender or its hash.
     let id: String
     /// The first half of the SHA-256 of the identifier.
@@ -24,8 +22,7 @@ struct PreparedEvent: Sendable {
     let objects: [String]
     let values: [EventValue]
 
-    init(_ event: Event, index: Int) {
-        self.index = index
+    init(_ event: Event) {
         id = event.id
         digest = PreparedEvent.digest(of: id)
         time = event.eventTime.microseconds

@@ -1,4 +1,5 @@
 import EPCIS
+import OrderedJSON
 import Storage
 
 extension Verification {
@@ -12,7 +13,15 @@ extension Verification {
         var last = EventNumber(value: 0)
         while true {
             let page = try await look { [last] tx in
-                let page = try tx.verifiedEvents(of: workspace, after: last, limit: Verification.portion / 5)
+                let page: [(event: StoredEvent, digest: [UInt8])]
+                do {
+                    page = try tx.verifiedEvents(of: workspace, after: last, limit: Verification.portion / 5)
+                } catch is JSONFailure {
+                    // No event can be read without its context; the rest of the store is looked at.
+                    let (id, rule) = (String(last.value), "must be readable")
+                    report(StoreFault(table: "epcis_context", workspace: workspace.hex, id: id, rule: rule))
+                    return (count: 0, last: EventNumber?.none)
+                }
                 var probe = IndexProbe(try tx.indexRuns(of: workspace), of: workspace, in: tx)
                 for (event, digest) in page {
                     guard let rule = try Self.breach(of: event, digest, &probe) else { continue }

@@ -60,7 +60,10 @@ struct EventQueryTests {
             let second = try await test.read { try test.platform.events.page(query, perPage: 30, token: token, in: $0) }
             #expect(second.events.count == 10 && second.next == nil)
             let other = try EventQuery(parameters: [("EQ_action", ["ADD"])])
-            for (query, token) in [(other, token), (query, "nonsense"), (query, token + "1")] {
+            var parts = token.split(separator: ".").map(String.init)
+            parts[1] = String(Int64.max)
+            let beyond = parts.joined(separator: ".")
+            for (query, token) in [(other, token), (query, "nonsense"), (query, token + "1"), (query, beyond)] {
                 await #expect(throws: Failure.self) {
                     try await test.read { try test.platform.events.page(query, perPage: 30, token: token, in: $0) }
                 }
@@ -69,6 +72,29 @@ struct EventQueryTests {
             await #expect(throws: Failure.self) {
                 try await test.read { try test.platform.events.page(query, perPage: 30, token: token, in: $0) }
             }
+        }
+    }
+
+    @Test("Times are compared to the nanosecond, and what was recorded of late is found", arguments: Engine.available)
+    func times(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            try await test.captureCases()
+            test.clock.advance(bySeconds: 60)
+            let before = test.clock.now.text
+            let fine = String(decoding: Self.late, as: UTF8.self)
+                .replacing("2027-03-05T00:00:00Z", with: "2031-03-05T00:00:00.0000015Z")
+            try await test.capture(Array(fine.utf8))
+            for (name, value, count) in [
+                ("GT_eventTime", "2031-03-05T00:00:00.000001Z", 1), ("GT_eventTime", "2031-03-05T00:00:00.0000015Z", 0),
+                ("GE_eventTime", "2031-03-05T00:00:00.0000015Z", 1), ("GE_eventTime", "2031-03-05T00:00:00.000002Z", 0),
+                ("GE_recordTime", before, 1),
+            ] {
+                let found = try await test.found(EventQuery(parameters: [(name, [value])]))
+                #expect(found.count == count, "\(name)=\(value)")
+            }
+            let query = [("GE_recordTime", [before]), ("EQ_action", ["OBSERVE"]), ("EQ_bizStep", ["shipping"])]
+            #expect(try await test.found(EventQuery(parameters: query)).isEmpty)
+            #expect(try await test.found(EventQuery(parameters: Array(query.prefix(2)))).count == 1)
         }
     }
 

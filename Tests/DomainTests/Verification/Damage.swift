@@ -190,5 +190,10 @@ struct Damage: Sendable, CustomTestStringConvertible {
             rule: "its context must be there",
             statements: ["DELETE FROM epcis_context"]
         ),
+        Damage(
+            table: "epcis_context",
+            rule: "must be readable",
+            statements: ["UPDATE epcis_context SET context = digest"]
+        ),
     ]
 }

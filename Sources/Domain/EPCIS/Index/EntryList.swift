@@ -67,6 +67,9 @@ struct EntryList: Sendable {
         return low
     }
 
+    /// The byte string that comes next after another: that with a zero behind it.
+    static func next(after key: [UInt8]) -> [UInt8] { key + [0] }
+
     /// Below zero when an entry comes before a byte string, above when after, zero when it is that.
     func order(_ place: Int, _ key: ArraySlice<UInt8>) -> Int {
         Self.order(self[place], key)

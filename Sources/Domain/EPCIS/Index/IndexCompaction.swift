@@ -3,7 +3,7 @@ import Storage
 /// Keeps the index of events in few runs: of eight of one size it makes one of the next.
 ///
 /// Entries are moved a portion at a time: a transaction takes the first chunks off all sources and puts into the target
-/// what they have up to where all are known. So every entry is in exactly one run at any time, and an interrupted merge
+/// what they have up to where all are known. So nothing is lost or twice in a merge at any time, and an interrupted one
 /// goes on where it was. What to move is read and merged outside that transaction, which is given up when another server
 /// was there before.
 public struct IndexCompaction: Sendable {
@@ -15,24 +15,46 @@ public struct IndexCompaction: Sendable {
     static let fanIn = 8
     /// How many workspaces are looked at together.
     private static let workspaces = 100
+    /// How many portions of a workspace are moved before it is another's turn.
+    private static let turn = 32
 
     /// Another server has moved the same.
     private struct Overtaken: Error {}
 
-    /// Merges what should be; answers how many portions were moved.
+    /// Merges what should be; answers how many portions were moved. A workspace whose runs cannot be merged keeps no other
+    /// from it; what was wrong with the first such is thrown in the end.
     public func run() async throws -> Int {
         var count = 0
-        while !Task.isCancelled {
-            let waiting = try await store.store.read { try $0.workspacesWithNewRuns(limit: Self.workspaces) }
-            for workspace in waiting { count += try await run(workspace) }
-            if waiting.count < Self.workspaces { break }
+        var (pass, isMore) = (0, true)
+        var failure: (any Error)?
+        while isMore, !Task.isCancelled {
+            isMore = false
+            var last: WorkspaceID?
+            repeat {
+                let waiting = try await store.store.read { [last] tx in
+                    try tx.workspacesWithNewRuns(after: last, limit: Self.workspaces)
+                }
+                for workspace in waiting {
+                    do {
+                        let moved = try await run(workspace, pass)
+                        count += moved
+                        if moved == Self.turn { isMore = true }
+                    } catch {
+                        failure = failure ?? error
+                    }
+                }
+                last = waiting.count < Self.workspaces ? nil : waiting.last
+            } while last != nil && !Task.isCancelled
+            pass += 1
         }
+        if let failure { throw failure }
         return count
     }
 
-    private func run(_ workspace: WorkspaceID) async throws -> Int {
-        var count = 0
-        while !Task.isCancelled {
+    /// Moves portions of a workspace, so many at most that others have their turn; answers how many.
+    private func run(_ workspace: WorkspaceID, _ pass: Int) async throws -> Int {
+        for count in 0..<Self.turn {
+            if Task.isCancelled { return 0 }
             let runs = try await store.store.read { try $0.indexRuns(of: workspace) }
             let due = IndexMerge.due(in: runs)
             if due.isEmpty {
@@ -42,17 +64,16 @@ public struct IndexCompaction: Sendable {
                         try work.tx.settle(new, of: work.workspace)
                     }
                 }
-                break
+                return count
             }
             // In turns, so that small runs that keep coming do not keep large ones from being merged.
             do {
-                try await move(due[count % due.count], of: workspace)
+                try await move(due[(pass + count) % due.count], of: workspace)
             } catch is Overtaken {
-                break
+                return count
             }
-            count += 1
         }
-        return count
+        return Self.turn
     }
 
     /// Moves one portion.

@@ -3,10 +3,13 @@ import Storage
 extension Transaction {
     /// The workspaces that have runs which nobody has looked at. One of the statements that name no workspace: they look for
     /// what is to be done.
-    func workspacesWithNewRuns(limit: Int) throws -> [WorkspaceID] {
-        try all("SELECT DISTINCT workspace_id FROM epcis_index_run WHERE is_new LIMIT \(limit)") {
-            WorkspaceID(stored: try $0.text(0))
-        }
+    func workspacesWithNewRuns(after last: WorkspaceID?, limit: Int) throws -> [WorkspaceID] {
+        try all(
+            """
+            SELECT DISTINCT workspace_id FROM epcis_index_run
+            WHERE is_new AND workspace_id > \(last?.hex ?? "") ORDER BY workspace_id LIMIT \(limit)
+            """
+        ) { WorkspaceID(stored: try $0.text(0)) }
     }
 
     /// Notes that there is nothing to be done for runs.

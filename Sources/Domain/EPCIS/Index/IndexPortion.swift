@@ -38,8 +38,7 @@ struct IndexPortion: Sendable {
     func share(upTo bound: [UInt8]?) -> Share {
         var share = Share(run: run)
         for (row, entries) in chunks {
-            // What comes next after a byte string is that with a zero behind it.
-            let end = bound.map { entries.place(notBelow: $0 + [0]) } ?? entries.count
+            let end = bound.map { entries.place(notBelow: EntryList.next(after: $0)) } ?? entries.count
             guard end > 0 else {
                 share.isAll = false
                 return share

@@ -21,6 +21,9 @@ struct IndexProbe {
     private let runs: [IndexRun]
     private var pages: [Key: Page] = [:]
 
+    /// How many chunks are kept.
+    private static let maxPages = 2_000
+
     init(_ runs: [IndexRun], of workspace: WorkspaceID, in tx: Transaction) {
         self.runs = runs
         self.workspace = workspace
@@ -47,6 +50,7 @@ struct IndexProbe {
         }
         guard let chunk = try tx.indexChunk(ofRun: key.run, upTo: end, of: workspace) else { return nil }
         let page = Page(first: chunk.first, entries: try chunk.entries())
+        if pages.count >= Self.maxPages { pages = [:] }
         pages[key] = page
         return page
     }

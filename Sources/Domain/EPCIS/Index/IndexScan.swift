@@ -55,9 +55,12 @@ struct IndexScan {
             if isDescending ? order > 0 : order < 0 { best = place }
         }
         let found = heads[best]
-        cursors[best].place += isDescending ? -1 : 1
-        if try settle(&cursors[best]) {
-            heads[best] = cursors[best].entries[cursors[best].place]
+        // A copy: in place, all cursors would be copied, for what settles one has hold of them.
+        var cursor = cursors[best]
+        cursor.place += isDescending ? -1 : 1
+        if try settle(&cursor) {
+            heads[best] = cursor.entries[cursor.place]
+            cursors[best] = cursor
         } else {
             cursors.remove(at: best)
             heads.remove(at: best)
