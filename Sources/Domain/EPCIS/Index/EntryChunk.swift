@@ -8,8 +8,8 @@ struct EntryChunk: Sendable {
     /// All entries.
     let bytes: [UInt8]
 
-    /// From which size on a chunk is full. With its key it stays below a quarter of a page of SQLite and below what
-    /// PostgreSQL stores out of line.
+    /// From which size on a chunk is full. With its key it mostly stays below a quarter of a page of SQLite and below what
+    /// PostgreSQL stores out of line; only objects with long identifiers make a larger row.
     static let capacity = 1_700
 
     /// Entries in their order as chunks of about a size.

@@ -1,5 +1,5 @@
-/// A run of the index of events: entries in their order, in chunks. Every entry is in one run, and an event's entries are in
-/// one too, unless the run is being merged.
+/// A run of the index of events: entries in their order, in chunks. The terms of an event are in one run, unless that is
+/// being merged; an object is in every run that has events of it.
 struct IndexRun: Sendable {
     /// Of those that captures made, the number of the first event; later runs have greater ones.
     let id: Int64

@@ -46,7 +46,7 @@ extension Transaction {
             SELECT first_entry, entries FROM epcis_index_chunk
             WHERE workspace_id = \(workspace) AND run = \(run) ORDER BY first_entry LIMIT \(limit)
             """
-        ) { EntryChunk(first: try $0.bytes(0), bytes: try $0.bytes(1)) }
+        ) { try EntryChunk($0) }
     }
 
     /// The chunk of a run in which the last entry up to a byte string is; nil when all entries come later.
@@ -57,7 +57,7 @@ extension Transaction {
             WHERE workspace_id = \(workspace) AND run = \(run) AND first_entry <= \(key)
             ORDER BY first_entry DESC LIMIT 1
             """
-        ) { EntryChunk(first: try $0.bytes(0), bytes: try $0.bytes(1)) }
+        ) { try EntryChunk($0) }
     }
 
     /// Of each run the chunk with which a scan begins: that of the lower bound, or against the order that of the upper one.
@@ -86,12 +86,12 @@ extension Transaction {
         }
         return try all(
             """
-            SELECT r.id, c.first_entry, c.entries FROM epcis_index_run r
+            SELECT c.first_entry, c.entries, r.id FROM epcis_index_run r
             CROSS JOIN epcis_index_chunk c
             WHERE r.workspace_id = \(workspace)
                 AND c.workspace_id = \(workspace) AND c.run = r.id AND c.first_entry = \(start)
             """
-        ) { (try $0.int(0), EntryChunk(first: try $0.bytes(1), bytes: try $0.bytes(2))) }
+        ) { (try $0.int(2), try EntryChunk($0)) }
     }
 
     /// The chunk of a run behind another, up to a byte string.
@@ -107,7 +107,7 @@ extension Transaction {
                 AND first_entry > \(last) AND first_entry <= \(upper)
             ORDER BY first_entry LIMIT 1
             """
-        ) { EntryChunk(first: try $0.bytes(0), bytes: try $0.bytes(1)) }
+        ) { try EntryChunk($0) }
     }
 
     /// The chunk of a run before another.
@@ -118,7 +118,7 @@ extension Transaction {
             WHERE workspace_id = \(workspace) AND run = \(run) AND first_entry < \(next)
             ORDER BY first_entry DESC LIMIT 1
             """
-        ) { EntryChunk(first: try $0.bytes(0), bytes: try $0.bytes(1)) }
+        ) { try EntryChunk($0) }
     }
 
     /// How many chunks begin between two byte strings, counted up to a limit: a measure of how many entries there are.
@@ -141,6 +141,11 @@ extension Transaction {
 }
 
 extension EntryChunk {
+    /// A row that begins with `first_entry` and `entries`.
+    fileprivate init(_ row: Row) throws {
+        self.init(first: try row.bytes(0), bytes: try row.bytes(1))
+    }
+
     /// Its entries; throws when the row was damaged.
     func entries() throws -> EntryList {
         guard let list = EntryChunk.entries(of: bytes), list.first.map({ $0.elementsEqual(first) }) ?? false else {
