@@ -87,6 +87,8 @@ struct Loader: AsyncParsableCommand {
             progress.add(units.count, stages)
         }
         progress.finish()
+        // As in a server, where the upkeep runs beside.
+        _ = try await platform.indexCompaction.run()
         return [
             "count": JSON(count), "workspace": .string(workspace.hex), "key": .string(key),
             "seconds": .double(progress.seconds),

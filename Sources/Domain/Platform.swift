@@ -148,6 +148,23 @@ public struct PlatformStore: Sendable {
         return value
     }
 
+    /// Runs `body` as ``write(as:requestID:_:)`` does and gives the outcome to `then`, once, on a thread that must not be
+    /// kept.
+    public func writeLater<T: Sendable>(
+        as principal: Principal,
+        requestID: String? = nil,
+        _ body: @escaping @Sendable (Work) throws -> T,
+        then: @escaping @Sendable (Result<T, any Error>) -> Void
+    ) {
+        let now = surroundings.now()
+        store.writeLater { tx in
+            try body(work(tx, principal, now, requestID))
+        } then: { result in
+            then(result)
+            if growth.isDue { Task { try? await growth.closeSpans(in: store) } }
+        }
+    }
+
     /// Runs `body` over one consistent, read-only view of the store, `anywhere` on a standby where there is one.
     public func read<T: Sendable>(
         as principal: Principal,

@@ -47,6 +47,13 @@ public protocol Store: Sendable {
     @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
 
+    /// Writes as ``write(_:)`` does for a caller that cannot wait, and gives the outcome to `then`, once, on a thread of the
+    /// store, which is not to be kept.
+    func writeLater<T: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> T,
+        then: @escaping @Sendable (Result<T, any Error>) -> Void
+    )
+
     /// Writes the figures of its work on a page.
     func expose(on page: inout Exposition)
 
@@ -57,6 +64,14 @@ public protocol Store: Sendable {
 extension Store {
     /// Writes nothing.
     public func expose(on page: inout Exposition) {}
+
+    /// Waits for ``writeLater(_:then:)``.
+    @discardableResult
+    public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { caller in
+            writeLater(body) { caller.resume(with: $0) }
+        }
+    }
 
     /// Always nil.
     public var mark: StoreMark? { nil }

@@ -2,10 +2,11 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Answers brief reads of the API on the event loop, before the request is handed to a task.
+/// Answers brief calls of the API on the event loop, before the request is handed to a task.
 ///
-/// It takes only what can be answered at once after a look at a few rows, and only while no earlier request of the
-/// connection is unanswered, so that answers never overtake each other, and only while the client takes its answers.
+/// Of reads it takes what can be answered at once after a look at a few rows; of writes what comes with a short body, and
+/// it holds what follows on the connection until the store has committed. It takes a request only while no earlier one of
+/// the connection is unanswered, so that answers never overtake each other, and only while the client takes its answers.
 /// Everything else goes on to the pipeline, which answers the same bytes.
 final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
@@ -13,33 +14,108 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
+    /// What is done with the request that is being taken.
+    private enum Turn {
+        /// None is, or it goes on to the pipeline.
+        case open
+        /// Its end is awaited, and then it is answered.
+        case read(Answer, HTTPRequest)
+        /// Its body is awaited.
+        case write(BriefWrite, [UInt8])
+        /// The store is at work on it.
+        case pending(HTTPRequest)
+    }
+
     private let pipeline: Pipeline
     /// Requests that went on to the pipeline and are not answered yet.
     private var unanswered = 0
-    /// The answer to the request that is being taken, until its end has been read.
-    private var taken: (answer: Answer, isHead: Bool, closes: Bool)?
+    private var turn = Turn.open
+    /// What came on the connection while the store was at work.
+    private var held: [HTTPRequestPart] = []
+    /// Whether more was to be read meanwhile.
+    private var isReadHeld = false
+    /// What the connection was told meanwhile, to end when it is idle.
+    private var quiescing: ChannelShouldQuiesceEvent?
+    private var own: ChannelHandlerContext?
 
     init(pipeline: Pipeline) {
         self.pipeline = pipeline
     }
 
+    func handlerAdded(context: ChannelHandlerContext) { own = context }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        if case .write(let write, _) = turn { pipeline.leave(write) }
+        turn = .open
+        own = nil
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch unwrapInboundIn(data) {
-        case .head(let head):
-            if unanswered == 0, context.channel.isWritable, let answer = pipeline.immediateAnswer(head) {
-                let closes = head.headerFields[.connection]?.lowercased() == "close"
-                taken = (answer, head.method == .head, closes)
-            } else {
-                unanswered += 1
-                context.fireChannelRead(data)
-            }
-        case .body:
-            if taken == nil { context.fireChannelRead(data) }
-        case .end:
-            guard let (answer, isHead, closes) = taken else { return context.fireChannelRead(data) }
-            taken = nil
-            send(answer, isHead: isHead, closes: closes, context)
+        receive(unwrapInboundIn(data), context)
+    }
+
+    private func receive(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
+        switch (turn, part) {
+        case (.pending, _): held.append(part)
+        case (_, .head(let head)): begin(head, context)
+        case (.open, _): context.fireChannelRead(wrapInboundOut(part))
+        case (.write(let write, var body), .body(let bytes)):
+            turn = .open
+            body.append(contentsOf: bytes.readableBytesView)
+            turn = .write(write, body)
+        case (.read, .body): break
+        case (.read(let answer, let head), .end):
+            turn = .open
+            send(answer, to: head, context)
+        case (.write(let write, let body), .end):
+            turn = .pending(write.request.head)
+            run(write, body, context)
         }
+    }
+
+    private func begin(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
+        if unanswered == 0, context.channel.isWritable {
+            if let answer = pipeline.immediateAnswer(head) {
+                turn = .read(answer, head)
+                return
+            }
+            if let write = pipeline.beginWrite(head, over: context.channel) {
+                turn = .write(write, [])
+                return
+            }
+        }
+        unanswered += 1
+        context.fireChannelRead(wrapInboundOut(.head(head)))
+    }
+
+    private func run(_ write: BriefWrite, _ body: [UInt8], _ context: ChannelHandlerContext) {
+        let loop = context.eventLoop
+        let lane = NIOLoopBound(self, eventLoop: loop)
+        pipeline.run(write, body, on: loop) { answer in
+            loop.execute { lane.value.resume(answer) }
+        }
+    }
+
+    /// Answers the write that the store was at work on, and goes on with what has come since.
+    private func resume(_ answer: Answer) {
+        guard case .pending(let head) = turn, let context = own else { return }
+        turn = .open
+        send(answer, to: head, context)
+        let parts = held
+        held = []
+        guard !head.closesConnection else { return }
+        for part in parts { receive(part, context) }
+        if !parts.isEmpty { context.fireChannelReadComplete() }
+        if case .pending = turn { return }
+        if isReadHeld {
+            isReadHeld = false
+            context.read()
+        }
+    }
+
+    /// Takes no more from the client while the store is at work.
+    func read(context: ChannelHandlerContext) {
+        if case .pending = turn { isReadHeld = true } else { context.read() }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -47,15 +123,39 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(data, promise: promise)
     }
 
-    private func send(_ answer: Answer, isHead: Bool, closes: Bool, _ context: ChannelHandlerContext) {
+    /// A connection that is to end when it is idle is not idle while a write of it is unanswered.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch (turn, event) {
+        case (.write, let event as ChannelShouldQuiesceEvent), (.pending, let event as ChannelShouldQuiesceEvent):
+            quiescing = event
+        default: context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    private func send(_ answer: Answer, to request: HTTPRequest, _ context: ChannelHandlerContext) {
         let head = HTTPResponse(status: answer.status, headerFields: answer.headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
-        if answer.hasBody, !isHead {
+        if answer.hasBody, request.method != .head {
             context.write(wrapOutboundOut(.body(context.channel.allocator.buffer(bytes: answer.body))), promise: nil)
         }
         let end = context.writeAndFlush(wrapOutboundOut(.end(nil)))
-        guard closes else { return }
-        let channel = context.channel
-        end.whenComplete { _ in channel.close(promise: nil) }
+        let closes = request.closesConnection
+        guard closes || quiescing != nil else { return }
+        let lane = NIOLoopBound(self, eventLoop: context.eventLoop)
+        end.whenComplete { _ in lane.value.end(closing: closes) }
     }
+
+    /// Ends the connection after its last answer has gone.
+    private func end(closing: Bool) {
+        guard let context = own else { return }
+        if closing { return context.close(promise: nil) }
+        guard let event = quiescing else { return }
+        quiescing = nil
+        context.fireUserInboundEventTriggered(event)
+    }
+}
+
+extension HTTPRequest {
+    /// Whether the client wants the connection to end with the answer.
+    fileprivate var closesConnection: Bool { headerFields[.connection]?.lowercased() == "close" }
 }

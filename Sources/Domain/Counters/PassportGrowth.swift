@@ -17,6 +17,9 @@ final class PassportGrowth: Sendable {
         state.withLock { _ = $0.scopes[workspace, default: []].insert(scope) }
     }
 
+    /// Whether there are scopes to look at, and nobody does on this server.
+    var isDue: Bool { state.withLock { !$0.isFollowed && !$0.scopes.isEmpty } }
+
     /// Closes the spans that are due, unless that is being done on this server; answers how many.
     ///
     /// One transaction at a time and a workspace: a create that has read a fence is run again when one is set.

@@ -185,16 +185,16 @@ public final class PostgresStore: Store {
     public func readImmediately<T>(_ body: (Transaction) throws -> T) -> T? { nil }
 
     /// Runs the closure in a serialisable transaction on one of the writing connections.
-    @discardableResult
-    public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { caller in
-            do {
-                try writes.add(WriteCall(body, resuming: caller)) { idle in
-                    writers[idle].queue.async { [group = writers[idle].group] in group.drain() }
-                }
-            } catch {
-                caller.resume(throwing: error)
+    public func writeLater<T: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> T,
+        then: @escaping @Sendable (Result<T, any Error>) -> Void
+    ) {
+        do {
+            try writes.add(WriteCall(body, then: then)) { idle in
+                writers[idle].queue.async { [group = writers[idle].group] in group.drain() }
             }
+        } catch {
+            then(.failure(error))
         }
     }
 

@@ -61,8 +61,11 @@ public final class SQLiteReader: Store {
     }
 
     /// Fails with `readOnly`.
-    public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        throw StoreFailure(.readOnly, "the file was opened to be read")
+    public func writeLater<T: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> T,
+        then: @escaping @Sendable (Result<T, any Error>) -> Void
+    ) {
+        then(.failure(StoreFailure(.readOnly, "the file was opened to be read")))
     }
 
     /// Closes the connections.

@@ -99,17 +99,17 @@ public final class SQLiteStore: Store {
     /// What the index of the write-ahead log says.
     public var mark: StoreMark? { index.mark }
 
-    /// Runs the closure in a transaction on the one connection that writes; returns when its commit is on the disk.
-    @discardableResult
-    public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { caller in
-            do {
-                try queue.add(WriteCall(body, resuming: caller)) { _ in
-                    database.asyncWriteWithoutTransaction { [group] _ in group.drain() }
-                }
-            } catch {
-                caller.resume(throwing: error)
+    /// Runs the closure in a transaction on the one connection that writes; `then` is told when its commit is on the disk.
+    public func writeLater<T: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> T,
+        then: @escaping @Sendable (Result<T, any Error>) -> Void
+    ) {
+        do {
+            try queue.add(WriteCall(body, then: then)) { _ in
+                database.asyncWriteWithoutTransaction { [group] _ in group.drain() }
             }
+        } catch {
+            then(.failure(error))
         }
     }
 

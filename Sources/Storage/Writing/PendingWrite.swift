@@ -1,4 +1,4 @@
-/// A call of ``Store/write(_:)`` that waits for its commit, with the type of its answer hidden.
+/// A call of ``Store/writeLater(_:then:)`` that waits for its commit, with the type of its answer hidden.
 protocol PendingWrite: AnyObject, Sendable {
     /// Runs the closure, perhaps again, and keeps its outcome; answers the error it threw.
     func attempt(in transaction: Transaction) -> (any Error)?
@@ -10,19 +10,19 @@ protocol PendingWrite: AnyObject, Sendable {
 
 /// The one kind of ``PendingWrite``.
 ///
-/// Unchecked: `outcome` is written and read by the worker alone that took the call from the queue; the caller sees it
-/// only through the continuation.
+/// Unchecked: `outcome` is written and read by the worker alone that took the call from the queue; the caller is
+/// given it at the end.
 final class WriteCall<Answer: Sendable>: PendingWrite, @unchecked Sendable {
     private let body: @Sendable (Transaction) throws -> Answer
-    private let caller: CheckedContinuation<Answer, any Error>
+    private let then: @Sendable (Result<Answer, any Error>) -> Void
     private var outcome: Result<Answer, any Error> = .failure(StoreFailure.closed)
 
     init(
         _ body: @escaping @Sendable (Transaction) throws -> Answer,
-        resuming caller: CheckedContinuation<Answer, any Error>
+        then: @escaping @Sendable (Result<Answer, any Error>) -> Void
     ) {
         self.body = body
-        self.caller = caller
+        self.then = then
     }
 
     func attempt(in transaction: Transaction) -> (any Error)? {
@@ -36,6 +36,6 @@ final class WriteCall<Answer: Sendable>: PendingWrite, @unchecked Sendable {
     }
 
     func resume() {
-        caller.resume(with: outcome)
+        then(outcome)
     }
 }

@@ -31,8 +31,12 @@ struct Call: Sendable {
     /// savepoint costs a copy of each page that is changed, so the first run, which mostly succeeds, does without.
     struct NeedsGuard: Error {}
 
-    /// Whether a fault of the request can be answered without a transaction.
-    func isTraceless(_ fault: any Error) -> Bool { key == nil && feature == nil && !fault.isAboutExistence }
+    /// What the call comes to without a transaction: the refusal of a faulty request that leaves no trace. Nil for any other.
+    func outcomeWithoutTrace() throws -> Outcome? {
+        guard key == nil, feature == nil, case .failure(let fault) = step, !fault.isAboutExistence else { return nil }
+        guard let answer = Answer(refusing: fault) else { throw fault }
+        return Outcome(answer: answer, isCharged: false, isLimited: nil)
+    }
 
     /// Whether the caller's plan limits such calls.
     func isLimited(in work: Work) throws -> Bool { try budget.flatMap { try work.limit(of: $0) } != nil }

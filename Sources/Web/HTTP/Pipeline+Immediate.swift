@@ -13,7 +13,7 @@ extension Pipeline {
             case .read(let handler) = route.handler, case .scope(let scope) = route.access,
             let principal = head.bearerToken.flatMap(platform.authenticator.rememberedPrincipal),
             principal.scopes.contains(scope),
-            let request = try? request(head, id, target, parameters, principal: principal),
+            let request = try? Request(head, id, target, parameters, principal: principal),
             let step = try? handler(request)
         else { return nil }
         let call = Call(

@@ -6,13 +6,18 @@ extension Pipeline {
     private static let pause = Duration.milliseconds(20)
 
     /// Brings a call to its end in its transaction, and tells how the caller's budget stands.
-    func settle(_ call: Call, _ route: Route, _ principal: Principal, requestID: String) async throws -> Answer {
-        var outcome: Call.Outcome
+    func settle(_ call: Call, _ request: AdmittedRequest) async throws -> Answer {
+        let outcome: Call.Outcome
         do {
-            outcome = try await run(call, route, principal, requestID: requestID)
+            outcome = try await run(call, request)
         } catch let undone as Call.Undone {
             outcome = undone.outcome
         }
+        return try await conclude(call, outcome, of: request.principal)
+    }
+
+    /// The answer of a call whose transaction is over; the call is counted.
+    func conclude(_ call: Call, _ outcome: Call.Outcome, of principal: Principal) async throws -> Answer {
         let answer = try await outcome.answer.completed()
         guard let budget = call.budget else { return answer }
         count(call, outcome, of: principal)
@@ -28,37 +33,28 @@ extension Pipeline {
         platform.limits.usage.count(call.cost, budget, of: principal.workspace, at: platform.surroundings.now())
     }
 
-    private func run(
-        _ call: Call,
-        _ route: Route,
-        _ principal: Principal,
-        requestID: String
-    ) async throws -> Call.Outcome {
-        // A faulty request that leaves no trace needs no transaction.
-        if case .failure(let fault) = call.step, call.isTraceless(fault) {
-            guard let answer = Answer(refusing: fault) else { throw fault }
-            return Call.Outcome(answer: answer, isCharged: false, isLimited: nil)
-        }
-        guard case .read = route.handler else { return try await write(call, principal, requestID: requestID) }
+    private func run(_ call: Call, _ request: AdmittedRequest) async throws -> Call.Outcome {
+        if let outcome = try call.outcomeWithoutTrace() { return outcome }
+        guard case .read = request.route.handler else { return try await write(call, request) }
         // A read that is charged writes; whether it is, the snapshot tells.
         let outcome = try await platform.store.read(
-            as: principal,
-            requestID: requestID,
-            anywhere: route.isLong
+            as: request.principal,
+            requestID: request.id,
+            anywhere: request.route.isLong
         ) { work in
             try call.isLimited(in: work) ? nil : try call.run(in: work)
         }
         if let outcome { return outcome }
-        return try await write(call, principal, requestID: requestID)
+        return try await write(call, request)
     }
 
     /// Runs a call in a write transaction, again and again while another request is using its key.
-    private func write(_ call: Call, _ principal: Principal, requestID: String) async throws -> Call.Outcome {
+    private func write(_ call: Call, _ request: AdmittedRequest) async throws -> Call.Outcome {
         let start = ContinuousClock.now
         var call = call
         while true {
             do {
-                return try await platform.store.write(as: principal, requestID: requestID) { [call] in
+                return try await platform.store.write(as: request.principal, requestID: request.id) { [call] in
                     try call.run(in: $0)
                 }
             } catch is Call.NeedsGuard {

@@ -13,7 +13,8 @@ public struct Pipeline: Sendable {
     let figures: PipelineFigures
     /// Connections and requests under way, and how many there may be.
     let connections: Connections
-    private let keys: Concurrency<String>
+    /// Requests under way, by API key.
+    let keys: Concurrency<String>
     private let hosts: Hosts
     private let logger: Logger
     private let date = HTTPDate()
@@ -57,43 +58,48 @@ public struct Pipeline: Sendable {
     public func answer(_ head: HTTPRequest, readBody: BodyReader) async -> Answer {
         let watch = Stopwatch()
         let id = newRequestID()
-        var answer: Answer
+        let answer: Answer
         var found = figures.unrouted
         figures.running.add(1)
         defer { figures.running.add(-1) }
         do {
             answer = try await checked(head, id: id, &found, readBody)
-        } catch let failure as Failure {
-            answer = .failure(failure)
-        } catch let refusal as Refusal {
-            answer = refusal.answer
-        } catch  where Platform.isOutcomeUnknown(error) {
+        } catch {
+            answer = self.answer(to: error, head, id)
+        }
+        found.task.note(answer.status.code, watch)
+        log(head, id, answer, found, watch)
+        return finished(answer, id: id)
+    }
+
+    /// What is answered when something was thrown: a refusal, or a fault of ours, which is logged.
+    func answer(to error: any Error, _ head: HTTPRequest, _ id: String) -> Answer {
+        if let refusal = Answer(refusing: error) { return refusal }
+        if Platform.isOutcomeUnknown(error) {
             logger.error("a commit was lost sight of", metadata: ["request": "\(id)", "error": "\(error)"])
-            answer = .failure(.outcomeUnknown)
-        } catch let overload where Platform.isOverload(overload) {
+            return .failure(.outcomeUnknown)
+        }
+        if Platform.isOverload(error) {
             figures.shedByStore()
-            answer = .failure(Failure(.serviceUnavailable, "The server is busy. Please repeat the request shortly."))
-        } catch  where Platform.isFull(error) {
+            return .failure(Failure(.serviceUnavailable, "The server is busy. Please repeat the request shortly."))
+        }
+        if Platform.isFull(error) {
             fullDisk.tell(logger)
-            answer = .failure(
+            return .failure(
                 Failure(
                     .serviceUnavailable,
                     "The server's disk is full: nothing was stored. Please repeat the request later."
                 )
             )
-        } catch {
-            logger.error(
-                "request failed",
-                metadata: [
-                    "request": "\(id)", "method": "\(head.method.rawValue)", "error": "\(error)",
-                    "route": "\(RequestTarget(head).path.prefix(200))",
-                ]
-            )
-            answer = .internalError(requestID: id)
         }
-        found.task.note(answer.status.code, watch)
-        log(head, id, answer, found, watch)
-        return finished(answer, id: id)
+        logger.error(
+            "request failed",
+            metadata: [
+                "request": "\(id)", "method": "\(head.method.rawValue)", "error": "\(error)",
+                "route": "\(RequestTarget(head).path.prefix(200))",
+            ]
+        )
+        return .internalError(requestID: id)
     }
 
     private func log(
@@ -158,6 +164,17 @@ public struct Pipeline: Sendable {
         let watch = Stopwatch()
         let id = newRequestID()
         guard let (answer, found) = immediateRead(head, id: id) else { return nil }
+        return told(answer, to: head, id, found, watch)
+    }
+
+    /// An answer that an event loop gives, with all that it carries; it is counted.
+    func told(
+        _ answer: Answer,
+        to head: HTTPRequest,
+        _ id: String,
+        _ found: RouteFigures,
+        _ watch: Stopwatch
+    ) -> Answer {
         var told = finished(answer, id: id)
         told.headers[.date] = date.text(at: platform.surroundings.now())
         found.eventLoop.note(told.status.code, watch)
@@ -192,7 +209,7 @@ public struct Pipeline: Sendable {
         return finished(answer, id: newRequestID())
     }
 
-    private func newRequestID() -> String {
+    func newRequestID() -> String {
         "req_" + platform.surroundings.newHex(at: platform.surroundings.now())
     }
 
@@ -220,74 +237,29 @@ public struct Pipeline: Sendable {
         found = route.figures
         try checkDeclaredLength(head, route)
         guard let principal = try await authenticate(head, route) else {
-            return try await open(route, request(head, id, target, parameters, principal: nil))
+            let request = try Request(head, id, target, parameters, principal: nil)
+            return try await open(route, request)
         }
-        let caller = principal.keyPrefix ?? principal.workspace.hex
-        guard keys.enter(caller) else {
+        guard keys.enter(principal.caller) else {
             figures.shed(.key(limit: keys.limit))
             throw Shedding.key(limit: keys.limit).refusal
         }
-        defer { keys.leave(caller) }
+        defer { keys.leave(principal.caller) }
         let bytes = try await read(route, readBody)
-        let key = try idempotencyKey(head, route, bytes)
-        var file: MediaKey?
-        var cost = 1
-        let step: Result<Route.Step, any Error>
-        do {
-            let body = try json(bytes, head, route)
-            let content = body == nil ? bytes : []
-            let request = try request(
-                head,
-                id,
-                target,
-                parameters,
-                body: body ?? [:],
-                content: content,
-                principal: principal
-            )
-            let upload = try await prepare(route, request)
-            file = upload.file
-            cost = route.cost(request.body)
-            step = .success(upload.work)
-        } catch {
-            step = .failure(error)
-        }
-        let call = Call(
-            idempotency: platform.idempotency,
-            key: key,
-            feature: route.feature,
-            budget: route.budget,
-            cost: cost,
-            step: step
+        let admitted = AdmittedRequest(
+            head: head,
+            id: id,
+            target: target,
+            route: route,
+            parameters: parameters,
+            principal: principal
         )
-        var answer = try await settle(call, route, principal, requestID: id)
-        for field in route.headers { answer.headers[field.name] = field.value }
-        answer.followUp?()
+        let (call, file) = try await prepared(admitted, bytes)
+        let answer = admitted.marked(try await settle(call, admitted))
         // After a refusal nothing refers to the file that was stored for it. After anything thrown that is not certain,
         // because the commit may have come through: then it is left to the sweep.
         await platform.images.discard(answer.status.code < 400 ? answer.unusedFiles : file.map { [$0] } ?? [])
         return answer
-    }
-
-    func request(
-        _ head: HTTPRequest,
-        _ id: String,
-        _ target: RequestTarget,
-        _ parameters: [String: String],
-        body: JSON = [:],
-        content: [UInt8] = [],
-        principal: Principal?
-    ) throws -> Request {
-        Request(
-            id: id,
-            head: head,
-            parameters: parameters,
-            segments: target.segments,
-            query: try Query(target.query),
-            body: body,
-            content: content,
-            principal: principal
-        )
     }
 
     /// Route and method, or 404, or 405 with `Allow`.
@@ -337,42 +309,6 @@ public struct Pipeline: Sendable {
         return bytes
     }
 
-    /// The key under which the answer is kept: every write honours one, a read ignores it (api-v1 §4).
-    private func idempotencyKey(
-        _ head: HTTPRequest,
-        _ route: Route,
-        _ body: [UInt8]
-    ) throws(Failure) -> IdempotencyKey? {
-        guard case .write = route.handler, let text = head.headerFields[.idempotencyKey] else { return nil }
-        return try IdempotencyKey(text, method: route.method.rawValue, target: head.path ?? "", body: body)
-    }
-
-    /// The body as JSON; nil for a form or a document, which the handler reads.
-    private func json(_ bytes: [UInt8], _ head: HTTPRequest, _ route: Route) throws -> JSON? {
-        switch route.body {
-        case .multipart:
-            guard head.isMultipart else {
-                throw Failure(.unsupportedMediaType, "Send the file as multipart/form-data.")
-            }
-            return nil
-        case .document:
-            guard head.isJSON || head.isXML else {
-                throw Failure(.unsupportedMediaType, "Send the body as application/json, ld+json or application/xml.")
-            }
-            return nil
-        case .none, .json: break
-        }
-        guard !bytes.isEmpty else { return [:] }
-        guard head.isJSON else {
-            throw Failure(.unsupportedMediaType, "Send the body as application/json.")
-        }
-        do throws(JSONFailure) {
-            return try JSON.parse(bytes)
-        } catch {
-            throw Failure(.invalidJSON, error.message)
-        }
-    }
-
     private func tooLarge(_ max: Int) -> Failure {
         Failure(.payloadTooLarge, "The body may have at most \(max / 1_024) KiB.")
     }
@@ -380,15 +316,6 @@ public struct Pipeline: Sendable {
     private func open(_ route: Route, _ request: Request) async throws -> Answer {
         guard case .open(let handler) = route.handler else { throw Refusal.invalidToken }
         return try await handler(request)
-    }
-
-    /// What comes before the transaction: reading the request, and storing its file if it brings one.
-    private func prepare(_ route: Route, _ request: Request) async throws -> Upload {
-        switch route.handler {
-        case .read(let handler), .write(let handler): Upload(file: nil, work: try handler(request))
-        case .upload(let handler): try await handler(request)()
-        case .open: throw Refusal.invalidToken
-        }
     }
 }
 

@@ -33,3 +33,27 @@ public struct Request: Sendable {
     /// A header's value.
     public subscript(_ name: HTTPField.Name) -> String? { head.headerFields[name] }
 }
+
+extension Request {
+    /// A request with the parameters of its route; throws when its query cannot be read.
+    init(
+        _ head: HTTPRequest,
+        _ id: String,
+        _ target: RequestTarget,
+        _ parameters: [String: String],
+        body: JSON = [:],
+        content: [UInt8] = [],
+        principal: Principal?
+    ) throws {
+        self.init(
+            id: id,
+            head: head,
+            parameters: parameters,
+            segments: target.segments,
+            query: try Query(target.query),
+            body: body,
+            content: content,
+            principal: principal
+        )
+    }
+}

@@ -1,3 +1,4 @@
+import Domain
 import Figures
 import HTTPTypes
 import Logging
@@ -9,13 +10,17 @@ import Testing
 
 @Suite("A server that is told to stop")
 struct DrainTests {
-    @Test("It finishes what runs, closes what is idle, takes nothing new, and ends")
-    func finishes() async throws {
+    @Test(
+        "It finishes what runs, closes what is idle, takes nothing new, and ends",
+        arguments: [false, true]
+    )
+    func finishes(isKnown: Bool) async throws {
         try await Self.run(ServerLimits()) { port, test, stop in
             var idle = try await RawConnection(port)
             try await idle.get("/healthz")
             let status = await idle.status()
             #expect(status == 200)
+            if isKnown { try await test.know() }
             var running = try await RawConnection(port)
             try await running.send(Self.post(test.key))
             // The request runs once the server has it: it is the only one that is not at rest.
@@ -35,23 +40,30 @@ struct DrainTests {
         }
     }
 
-    @Test("It cuts off what does not end in time")
-    func cutsOff() async throws {
+    @Test("It cuts off what does not end in time", arguments: [false, true])
+    func cutsOff(isKnown: Bool) async throws {
         var limits = ServerLimits()
         limits.drainTimeout = .milliseconds(200)
         try await Self.run(limits) { port, test, stop in
+            if isKnown { try await test.know() }
             var running = try await RawConnection(port)
             try await running.send(Self.post(test.key))
             while test.server.pipeline.figures.running.value == 0 { try await Task.sleep(for: .milliseconds(5)) }
             await stop()
             let answer = await running.rest()
             #expect(answer.isEmpty)
+            while test.server.pipeline.figures.running.value > 0 { try await Task.sleep(for: .milliseconds(5)) }
         }
     }
 
     private struct Running: Sendable {
         let server: Server
         let key: String
+
+        /// Has the server remember the key, so that its event loop takes writes.
+        func know() async throws {
+            _ = try await server.pipeline.platform.authenticator.principal(ofToken: key)
+        }
     }
 
     /// Runs a server in a service group; `body` gets its port and what tells it to stop. Returns when the server has ended.

@@ -55,7 +55,7 @@ public struct IndexCompaction: Sendable {
     private func run(_ workspace: WorkspaceID, _ pass: Int) async throws -> Int {
         for count in 0..<Self.turn {
             if Task.isCancelled { return 0 }
-            let runs = try await store.store.read { try $0.indexRuns(of: workspace) }
+            let runs = try await store.store.read { try $0.indexRunsToMerge(of: workspace) }
             let due = IndexMerge.due(in: runs)
             if due.isEmpty {
                 let new = runs.filter(\.isNew).map(\.id)

@@ -3,13 +3,19 @@ import Storage
 extension Transaction {
     /// The workspaces that have runs which nobody has looked at. One of the statements that name no workspace: they look for
     /// what is to be done.
+    ///
+    /// Each is looked for by itself, because one workspace may have very many new runs.
     func workspacesWithNewRuns(after last: WorkspaceID?, limit: Int) throws -> [WorkspaceID] {
-        try all(
-            """
-            SELECT DISTINCT workspace_id FROM epcis_index_run
-            WHERE is_new AND workspace_id > \(last?.hex ?? "") ORDER BY workspace_id LIMIT \(limit)
-            """
-        ) { WorkspaceID(stored: try $0.text(0)) }
+        var found: [WorkspaceID] = []
+        while found.count < limit {
+            let previous = (found.last ?? last)?.hex ?? ""
+            let next = try first(
+                "SELECT MIN(workspace_id) FROM epcis_index_run WHERE is_new AND workspace_id > \(previous)"
+            ) { try $0.textOrNil(0) }
+            guard let next = next ?? nil else { break }
+            found.append(WorkspaceID(stored: next))
+        }
+        return found
     }
 
     /// Notes that there is nothing to be done for runs.

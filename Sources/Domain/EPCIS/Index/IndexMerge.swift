@@ -5,8 +5,9 @@ struct IndexMerge: Sendable {
     /// Where they go, nil when that has to be begun.
     let target: Int64?
 
-    /// How many runs are merged at once at most.
-    private static let maxSources = 64
+    /// How many runs of a level are merged at once at most. Those of the lowest are a chunk each, and there may be very many
+    /// of them where passports are published one by one.
+    static func maxSources(ofLevel level: Int) -> Int { level == 0 ? 512 : 64 }
 
     /// What has to be done with these runs, the smallest first: to go on with merges that were begun, and to merge those of a
     /// level of which there are enough.
@@ -15,9 +16,9 @@ struct IndexMerge: Sendable {
         let begun = targets.sorted()
             .map { target in IndexMerge(sources: runs.filter { $0.target == target }, target: target) }
         let idle = runs.filter { $0.target == nil && !targets.contains($0.id) }
-        let ripe = Dictionary(grouping: idle, by: \.level).values
-            .filter { $0.count >= IndexCompaction.fanIn }
-            .map { IndexMerge(sources: Array($0.prefix(maxSources)), target: nil) }
+        let ripe = Dictionary(grouping: idle, by: \.level)
+            .filter { $0.value.count >= IndexCompaction.fanIn }
+            .map { IndexMerge(sources: Array($0.value.prefix(maxSources(ofLevel: $0.key))), target: nil) }
         return (begun + ripe).sorted { $0.level < $1.level }
     }
 
@@ -35,7 +36,7 @@ struct IndexMerge: Sendable {
         let upper = sources.map(\.numbers.upperBound).max() ?? number
         return IndexRun(
             id: number.value,
-            level: level,
+            level: min(level, IndexRun.maxLevel),
             target: nil,
             isNew: true,
             numbers: lower...max(lower, upper),

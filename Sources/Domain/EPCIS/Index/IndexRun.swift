@@ -14,10 +14,13 @@ struct IndexRun: Sendable {
     /// Whether an event of it has more terms than are kept.
     let hasOverflow: Bool
 
+    /// No run is of a greater level.
+    static let maxLevel = 20
+
     /// The level of a run of so many bytes.
     static func level(ofBytes bytes: Int) -> Int {
         var (level, bound) = (0, EntryChunk.capacity)
-        while bytes > bound, level < 20 {
+        while bytes > bound, level < maxLevel {
             level += 1
             bound *= IndexCompaction.fanIn
         }

@@ -5,20 +5,30 @@ extension Transaction {
     func indexRuns(of workspace: WorkspaceID) throws -> [IndexRun] {
         try all(
             """
-            SELECT id, level, target, is_new, first_number, last_number, has_overflow FROM epcis_index_run
-            WHERE workspace_id = \(workspace) ORDER BY id
+            SELECT \(IndexRun.columns) FROM epcis_index_run WHERE workspace_id = \(workspace) ORDER BY id
+            """,
+            IndexRun.init(row:)
+        )
+    }
+
+    /// The oldest runs of each level: as many as are merged at once, however many there are.
+    func indexRunsToMerge(of workspace: WorkspaceID) throws -> [IndexRun] {
+        let levels = (0...IndexRun.maxLevel)
+            .map { level -> SQL in
+                """
+                SELECT id FROM (
+                    SELECT id FROM epcis_index_run WHERE workspace_id = \(workspace) AND level = \(level)
+                    ORDER BY id LIMIT \(IndexMerge.maxSources(ofLevel: level))) AS oldest
+                """
+            }
+        // By their ids: only those are in the index that begins with the level, and SQLite would go through all runs.
+        return try all(
             """
-        ) { row in
-            let (first, last) = (try row.int(4), try row.int(5))
-            return IndexRun(
-                id: try row.int(0),
-                level: Int(try row.int(1)),
-                target: try row.intOrNil(2),
-                isNew: try row.bool(3),
-                numbers: EventNumber(value: first)...EventNumber(value: max(first, last)),
-                hasOverflow: try row.bool(6)
-            )
-        }
+            SELECT \(IndexRun.columns) FROM epcis_index_run
+            WHERE workspace_id = \(workspace) AND id IN (\(levels.joined(separator: " UNION ALL "))) ORDER BY id
+            """,
+            IndexRun.init(row:)
+        )
     }
 
     /// Notes a run; its chunks are inserted apart.
@@ -137,6 +147,23 @@ extension Transaction {
                     AND c.first_entry > \(lower) AND c.first_entry <= \(upper) LIMIT \(limit)) AS counted
             """
         ) { Int(try $0.int(0)) } ?? 0
+    }
+}
+
+extension IndexRun {
+    /// The columns of a run.
+    static let columns: SQL = "id, level, target, is_new, first_number, last_number, has_overflow"
+
+    init(row: Row) throws {
+        let (first, last) = (try row.int(4), try row.int(5))
+        self.init(
+            id: try row.int(0),
+            level: Int(try row.int(1)),
+            target: try row.intOrNil(2),
+            isNew: try row.bool(3),
+            numbers: EventNumber(value: first)...EventNumber(value: max(first, last)),
+            hasOverflow: try row.bool(6)
+        )
     }
 }
 

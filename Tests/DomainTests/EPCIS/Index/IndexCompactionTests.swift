@@ -64,6 +64,23 @@ struct IndexCompactionTests {
         }
     }
 
+    @Test("However many runs wait, so many are looked at together, and in the end few are left")
+    func crowd() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            var random = SeededGenerator(seed: 7)
+            let entries = (0..<1_100).map { _ in RandomEntries.set(&random, count: 2) }
+            for (place, some) in entries.enumerated() { try await test.insertRun(numbered: Int64(place + 1), some) }
+            let looked = try await test.store.read { try $0.indexRunsToMerge(of: test.workspace) }
+            #expect(looked.map(\.id) == Array(1...512))
+            let moved = try await test.platform.indexCompaction.run()
+            #expect(moved == 3)
+            let runs = try await test.store.read { try $0.indexRuns(of: test.workspace) }
+            #expect(runs.count == 3 && runs.allSatisfy { !$0.isNew })
+            let found = try await test.scan([], [0xFF], isDescending: false)
+            #expect(found == Set(entries.joined()).sorted { $0.lexicographicallyPrecedes($1) })
+        }
+    }
+
     @Test("Servers that merge at once lose nothing and double nothing", arguments: Engine.available)
     func together(engine: Engine) async throws {
         try await TestPlatform.run(on: engine) { test in

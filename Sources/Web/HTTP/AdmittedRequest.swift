@@ -1,0 +1,25 @@
+import Domain
+import HTTPTypes
+
+/// A request whose route was found and whose caller may make it.
+struct AdmittedRequest: Sendable {
+    let head: HTTPRequest
+    let id: String
+    let target: RequestTarget
+    let route: Route
+    let parameters: [String: String]
+    let principal: Principal
+
+    /// The answer with what every answer of the route carries; what follows upon it is begun.
+    func marked(_ answer: Answer) -> Answer {
+        var answer = answer
+        for field in route.headers { answer.headers[field.name] = field.value }
+        answer.followUp?()
+        return answer
+    }
+}
+
+extension Principal {
+    /// Whose requests are counted together: those of a key, or what the platform itself does for a workspace.
+    var caller: String { keyPrefix ?? workspace.hex }
+}
