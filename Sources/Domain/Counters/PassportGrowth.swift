@@ -34,11 +34,14 @@ final class PassportGrowth: Sendable {
         defer { state.withLock { $0.isFollowed = false } }
         var closed = 0
         for (workspace, scopes) in due {
+            // Mostly there is nothing to do yet, and to see that takes no turn among the writes.
+            let (scopes, draft) = try await store.read { try $0.growth(of: scopes, in: workspace) }
+            guard !scopes.isEmpty else { continue }
             let (count, rest) = try await store.write { transaction in
                 var room = Spans.mostClosedAtOnce
                 var rest = scopes
                 for scope in scopes where room > 0 {
-                    room -= try transaction.closeSpans(of: scope, in: workspace, atMost: room)
+                    room -= try transaction.closeSpans(of: scope, in: workspace, atMost: room, draft)
                     if room > 0 { rest.remove(scope) }
                 }
                 return (Spans.mostClosedAtOnce - room, rest)

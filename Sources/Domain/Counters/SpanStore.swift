@@ -91,6 +91,16 @@ extension Transaction {
         return counts
     }
 
+    /// How many passports from an id on meet a condition that an index begins with, counted up to a limit.
+    func countPassports(_ condition: SQL, from start: String, limit: Int) throws -> Int {
+        try first(
+            """
+            SELECT COUNT(*) FROM (
+                SELECT 1 FROM passport WHERE \(condition) AND id >= \(start) LIMIT \(limit)) AS counted
+            """
+        ) { Int(try $0.int(0)) } ?? 0
+    }
+
     /// How many passports of a kind a scope has in a range of ids.
     func count(
         _ kind: PassportKind,

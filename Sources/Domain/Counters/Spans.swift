@@ -63,44 +63,100 @@ extension Transaction {
 
     /// Closes spans of a scope while the open one is twice as long as a span, at most so many; answers how many. What
     /// stays open keeps room for transactions that are under way with ids a little older than those that are there.
-    func closeSpans(of scope: PassportScope, in workspace: WorkspaceID, atMost limit: Int) throws -> Int {
+    ///
+    /// `draft` is what the segment of the first will be, if that was read before.
+    func closeSpans(
+        of scope: PassportScope,
+        in workspace: WorkspaceID,
+        atMost limit: Int,
+        _ draft: SegmentDraft?
+    ) throws -> Int {
         let kinds = try passportTotals(in: scope, of: workspace).keys
         var fence = try newestFences(of: [scope], in: workspace)[scope] ?? ""
         for closed in 0..<limit {
-            let open = try passportIDs(
-                scope.branches(of: kinds, in: workspace),
-                IDRange(from: fence, isAscending: true, limit: 1, offset: 2 * Spans.size - 1)
-            )
-            guard !open.isEmpty else { return closed }
-            fence = try closeSpan(of: scope, after: fence, kinds, in: workspace)
+            guard let before = try nextFence(of: scope, after: fence, kinds, in: workspace) else { return closed }
+            try insertFence(before, of: scope, in: workspace)
+            for kind in kinds {
+                let amount = try count(kind, of: scope, from: fence, before: before, in: workspace)
+                guard amount > 0 else { continue }
+                try add(amount, of: kind, toSpanBefore: before, of: scope, in: workspace)
+            }
+            if scope == .workspace {
+                let entries = try segmentEntries(from: fence, before: before, of: workspace, draft)
+                try insert(StoredSegment(entries, before: before, revision: 1), of: workspace)
+            }
+            fence = before
         }
         return limit
     }
 
-    /// Closes the oldest passports of the open span; answers the new fence.
-    private func closeSpan(
+    /// Where the next span of a scope ends; nil while the open one is not twice as long as a span.
+    private func nextFence(
         of scope: PassportScope,
         after fence: String,
         _ kinds: some Collection<PassportKind>,
         in workspace: WorkspaceID
-    ) throws -> String {
-        let next = try passportIDs(
-            scope.branches(of: kinds, in: workspace),
-            IDRange(from: fence, isAscending: true, limit: 1, offset: Spans.size)
-        )
-        guard let before = next.first?.hex else { return fence }
-        try insertFence(before, of: scope, in: workspace)
-        for kind in kinds {
-            let amount = try count(kind, of: scope, from: fence, before: before, in: workspace)
-            guard amount > 0 else { continue }
-            try add(amount, of: kind, toSpanBefore: before, of: scope, in: workspace)
-        }
-        if scope == .workspace {
-            let entries = try segmentEntries(from: fence, before: before, of: workspace)
-            try insert(StoredSegment(entries, before: before, revision: 1), of: workspace)
-        }
-        return before
+    ) throws -> String? {
+        guard try isOpenSpanLong(of: scope, after: fence, kinds, in: workspace) else { return nil }
+        let range = IDRange(from: fence, isAscending: true, limit: 1, offset: Spans.size)
+        return try passportIDs(scope.branches(of: kinds, in: workspace), range).first?.hex
     }
+
+    private func isOpenSpanLong(
+        of scope: PassportScope,
+        after fence: String,
+        _ kinds: some Collection<PassportKind>,
+        in workspace: WorkspaceID
+    ) throws -> Bool {
+        var open = 0
+        for condition in scope.branches(of: kinds, in: workspace) where open < 2 * Spans.size {
+            open += try countPassports(condition, from: fence, limit: 2 * Spans.size - open)
+        }
+        return open >= 2 * Spans.size
+    }
+
+    /// Which of some scopes have a span to be closed, and what the next segment of the workspace will be made of.
+    func growth(of scopes: Set<PassportScope>, in workspace: WorkspaceID) throws -> (
+        due: Set<PassportScope>, draft: SegmentDraft?
+    ) {
+        let fences = try newestFences(of: Array(scopes), in: workspace)
+        var due: Set<PassportScope> = []
+        var draft: SegmentDraft?
+        for scope in scopes {
+            let kinds = try passportTotals(in: scope, of: workspace).keys
+            let fence = fences[scope] ?? ""
+            guard try isOpenSpanLong(of: scope, after: fence, kinds, in: workspace) else { continue }
+            due.insert(scope)
+            guard scope == .workspace, let before = try nextFence(of: scope, after: fence, kinds, in: workspace) else {
+                continue
+            }
+            let entries = try segmentEntries(from: fence, before: before, of: workspace)
+            draft = SegmentDraft(from: fence, before: before, entries: entries)
+        }
+        return (due, draft)
+    }
+
+    /// The entries of a span. What of a passport is in a segment never changes, so that of a draft only the ids are compared.
+    private func segmentEntries(
+        from start: String,
+        before end: String,
+        of workspace: WorkspaceID,
+        _ draft: SegmentDraft?
+    ) throws -> [SegmentEntry] {
+        if let draft, draft.from == start, draft.before == end {
+            let range = IDRange(from: start, before: end, isAscending: true, limit: draft.entries.count + 1)
+            let ids = try passportIDs(PassportScope.workspace.branches(of: [], in: workspace), range)
+            if ids == draft.entries.map(\.id) { return draft.entries }
+        }
+        return try segmentEntries(from: start, before: end, of: workspace)
+    }
+}
+
+/// What a segment will be made of, read before the transaction that stores it: passports are long rows.
+struct SegmentDraft: Sendable {
+    let from: String
+    let before: String
+    let entries: [SegmentEntry]
 }
 
 extension Work {

@@ -1,7 +1,7 @@
 import GS1
 
 /// What searches know of one passport.
-struct SegmentEntry: Equatable {
+struct SegmentEntry: Equatable, Sendable {
     let id: PassportID
     /// Its serial number in the form in which text is searched.
     let serial: String
@@ -27,7 +27,7 @@ struct SegmentEntry: Equatable {
 }
 
 /// What many passports of a segment have in common and what never changes.
-struct SegmentArticle: Hashable {
+struct SegmentArticle: Hashable, Sendable {
     let gtin: String
     let product: String
     let category: String
