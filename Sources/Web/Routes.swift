@@ -5,6 +5,7 @@ extension Route {
     static func all(
         _ platform: Platform,
         viewer: ViewerRoutes,
+        passportAnswers: PassportAnswers,
         hosts: Hosts,
         version: String,
         templates: PageTemplates
@@ -13,7 +14,7 @@ extension Route {
             ProductRoutes(products: platform.products, images: platform.images, hosts: hosts).routes
             + LotRoutes(lots: platform.lots, hosts: hosts).routes
             + ImageRoutes(images: platform.images).routes
-            + PassportRoutes(passports: platform.passports, hosts: hosts).routes
+            + PassportRoutes(passports: platform.passports, hosts: hosts, remembered: passportAnswers).routes
             + FieldRoutes(passports: platform.passports).routes
             + PartyRoutes(passports: platform.passports).routes
             + ComplianceRoutes(passports: platform.passports).routes

@@ -57,8 +57,7 @@ public struct Passport: Sendable {
 
     /// The state as of `now`: a published passport whose term is over reports `expired` at once (lifecycle §8).
     public func status(at now: Timestamp) -> PassportStatus {
-        guard status == .published, let expiresAt, expiresAt <= now else { return status }
-        return .expired
+        Passport.status(status, until: expiresAt, at: now)
     }
 
     /// Whether it has ever been public.

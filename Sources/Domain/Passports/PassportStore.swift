@@ -62,6 +62,22 @@ extension Transaction {
         ) { row in (try Passport(row: row), try row.text(Passport.columnCount)) }
     }
 
+    /// Which state of a passport there is.
+    func passportState(_ id: PassportID, of workspace: WorkspaceID, at now: Timestamp) throws -> PassportState? {
+        try first(
+            "SELECT revision, status, expires_at FROM passport WHERE workspace_id = \(workspace) AND id = \(id)"
+        ) { row in
+            guard let status = PassportStatus(rawValue: try row.text(1)) else {
+                throw StoredValueFailure(table: "passport", id: id.hex)
+            }
+            return PassportState(
+                passport: id,
+                revision: Int(try row.int(0)),
+                status: Passport.status(status, until: try row.instantOrNil(2), at: now)
+            )
+        }
+    }
+
     /// The passports of a workspace with a serial number, by GTIN: all of them or that of one GTIN.
     func passports(
         withSerial serial: SerialNumber,

@@ -17,6 +17,14 @@ public struct Passports: Sendable {
         return passport
     }
 
+    /// Which state of a passport there is: one row, and little of it.
+    public func state(of id: PassportID, in work: Work) throws -> PassportState {
+        guard let state = try work.tx.passportState(id, of: work.workspace, at: work.now) else {
+            throw Failure.notFound("Passport")
+        }
+        return state
+    }
+
     /// A passport of the workspace with its field values.
     public func get(_ id: PassportID, in work: Work) throws -> FilledPassport {
         guard let (passport, changes) = try work.tx.passport(id, of: work.workspace) else {

@@ -58,10 +58,10 @@ extension Substring {
 
 extension Request {
     /// The answer to a read of something that has a tag: 304 without a body when the client has it already.
-    func tagged(_ tag: EntityTag, _ answer: @autoclosure () -> Answer) -> Answer {
+    func tagged(_ tag: EntityTag, _ answer: () throws -> Answer) rethrows -> Answer {
         let headers: HTTPFields = [.eTag: tag.text, .cacheControl: "private, no-cache"]
         guard !tag.isNamed(by: self[.ifNoneMatch]) else { return Answer(.notModified, headers: headers) }
-        var full = answer()
+        var full = try answer()
         for field in headers { full.headers[field.name] = field.value }
         return full
     }

@@ -8,6 +8,8 @@ import OrderedJSON
 public struct Pipeline: Sendable {
     private let table: RouteTable
     let viewer: ViewerRoutes
+    /// Passports that were read lately.
+    let passportAnswers = PassportAnswers(capacity: 2_048)
     let platform: Platform
     /// What is counted of the answers.
     let figures: PipelineFigures
@@ -43,7 +45,14 @@ public struct Pipeline: Sendable {
         let templates = try PageTemplates()
         viewer = ViewerRoutes(platform: platform, templates: templates)
         table = RouteTable(
-            try Route.all(platform, viewer: viewer, hosts: hosts, version: version, templates: templates)
+            try Route.all(
+                platform,
+                viewer: viewer,
+                passportAnswers: passportAnswers,
+                hosts: hosts,
+                version: version,
+                templates: templates
+            )
         )
         figures = PipelineFigures(table.routes)
         connections = Connections(limits)

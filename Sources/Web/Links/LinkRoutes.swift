@@ -45,7 +45,7 @@ struct LinkRoutes {
         let id: LinkID = try request.id("id", of: "Link")
         return { work in
             let link = try links.get(id, in: work)
-            return request.tagged(link.tag, .json(link.json))
+            return request.tagged(link.tag) { .json(link.json) }
         }
     }
 

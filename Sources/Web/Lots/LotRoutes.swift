@@ -50,7 +50,7 @@ struct LotRoutes {
         return { work in
             let lot = try lots.get(id, of: product, in: work)
             let count = try lots.passportCount(of: id, in: work)
-            return request.tagged(lot.tag(passportCount: count), .json(lot.json(passportCount: count)))
+            return request.tagged(lot.tag(passportCount: count)) { .json(lot.json(passportCount: count)) }
         }
     }
 

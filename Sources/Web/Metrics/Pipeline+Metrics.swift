@@ -1,3 +1,4 @@
+import Domain
 public import Figures
 
 extension Pipeline {
@@ -6,6 +7,6 @@ extension Pipeline {
         figures.expose(on: &page)
         page.begin("tracepass_connections", .gauge, "Connections of clients that are open.")
         page.sample(connections.count)
-        page.expose(viewer.caches)
+        page.expose(viewer.caches + [("passports", passportAnswers.figures)])
     }
 }

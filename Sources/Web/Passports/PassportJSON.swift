@@ -109,8 +109,8 @@ struct PassportJSON {
     }
 
     /// The tag of one representation of a passport.
-    func tag(_ passport: Passport, _ representation: String) -> EntityTag {
-        EntityTag(revision: passport.revision, representation: "\(passport.status(at: now).rawValue)\(representation)")
+    static func tag(_ state: PassportState, _ representation: String) -> EntityTag {
+        EntityTag(revision: state.revision, representation: "\(state.status.rawValue)\(representation)")
     }
 
     private func listingObject(_ passport: Passport) -> JSONObject {

@@ -6,6 +6,7 @@ import OrderedJSON
 struct PassportRoutes {
     let passports: Passports
     let hosts: Hosts
+    let remembered: PassportAnswers
 
     var routes: [Route] {
         [
@@ -26,7 +27,7 @@ struct PassportRoutes {
             var answer = Answer.created(
                 bytes: bytes,
                 location: "\(hosts.app)/api/v1/passports/\(filled.passport.id)",
-                eTag: json.tag(filled.passport, "")
+                eTag: PassportJSON.tag(filled.passport.state(at: work.now), "")
             )
             answer.common = common
             return answer
@@ -69,17 +70,16 @@ struct PassportRoutes {
         try query.check()
         let id: PassportID = try request.id("id", of: "Passport")
         return { work in
-            let json = PassportJSON(passports: passports, now: work.now)
-            if format == .summary {
-                let passport = try passports.summary(id, in: work)
-                return request.tagged(json.tag(passport, "summary"), .json(json.summary(passport)))
+            let state = try passports.state(of: id, in: work)
+            let key = RememberedPassport(state, workspace: work.workspace, format, language, at: work.now)
+            return try request.tagged(key.tag) {
+                if let bytes = remembered[key] { return .json(bytes: bytes) }
+                let json = PassportJSON(passports: passports, now: work.now)
+                if format == .summary { return .json(json.summary(try passports.summary(id, in: work))) }
+                let bytes = json.object(try passports.get(id, in: work), format: format, language: language)
+                if bytes.count <= RememberedPassport.longest { remembered[key] = bytes }
+                return .json(bytes: bytes)
             }
-            let filled = try passports.get(id, in: work)
-            let representation = "\(format?.rawValue ?? "")\(language?.code ?? "")"
-            return request.tagged(
-                json.tag(filled.passport, representation),
-                .json(bytes: json.object(filled, format: format, language: language))
-            )
         }
     }
 

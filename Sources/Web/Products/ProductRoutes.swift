@@ -65,7 +65,7 @@ struct ProductRoutes {
         return { work in
             let product = try products.get(id, in: work)
             let count = try products.passportCount(of: id, in: work)
-            return request.tagged(product.tag(passportCount: count), .json(product.json(passportCount: count)))
+            return request.tagged(product.tag(passportCount: count)) { .json(product.json(passportCount: count)) }
         }
     }
 

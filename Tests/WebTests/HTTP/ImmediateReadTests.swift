@@ -25,6 +25,23 @@ struct ImmediateReadTests {
         }
     }
 
+    @Test("What was answered before is answered again only while it is so")
+    func remembered() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let id = try await test.makePublished()
+            let first = try await test.json(.get, "/passports/\(id)")
+            let again = try await test.json(.get, "/passports/\(id)")
+            #expect(first == again)
+            try await test.write("nominal_voltage", 52, on: id)
+            let changed = try await test.json(.get, "/passports/\(id)")
+            #expect(changed != first && changed["fields"]?["nominal_voltage"]?["value"] == 52)
+            let german = try await test.json(.get, "/passports/\(id)?lang=de")
+            #expect(german != changed)
+            let foreign = await test.send(.get, "/passports/\(id)", key: try await test.otherWorkspace().key)
+            #expect(foreign.status == 404)
+        }
+    }
+
     @Test("What is no brief read, or is refused or charged, is left to the pipeline")
     func others() async throws {
         try await TestPlatform.run(on: .sqlite) { test in

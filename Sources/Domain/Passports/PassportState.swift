@@ -1,0 +1,22 @@
+/// What tells two states of a passport apart: whatever is said of it is the same as long as this is.
+public struct PassportState: Sendable, Hashable {
+    /// The passport.
+    public let passport: PassportID
+    /// Counts its stored changes.
+    public let revision: Int
+    /// The state as of when it was read; a term ends without a change.
+    public let status: PassportStatus
+}
+
+extension Passport {
+    /// Its state as of `now`.
+    public func state(at now: Timestamp) -> PassportState {
+        PassportState(passport: id, revision: revision, status: status(at: now))
+    }
+
+    /// The stored state as of `now`: a published passport whose term is over is `expired` at once (lifecycle §8).
+    static func status(_ stored: PassportStatus, until expiresAt: Timestamp?, at now: Timestamp) -> PassportStatus {
+        guard stored == .published, let expiresAt, expiresAt <= now else { return stored }
+        return .expired
+    }
+}
