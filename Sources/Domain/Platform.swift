@@ -189,6 +189,25 @@ public struct PlatformStore: Sendable {
         return try store.readImmediately { tx in try body(work(tx, principal, now, requestID)) }
     }
 
+    /// Whether reads need not wait for another process, so that ``readImmediately(as:requestID:_:)`` answers.
+    public var readsAtOnce: Bool { store.dialect.isEmbedded }
+
+    /// Asks which state of a passport there is, and gives it to `then`, once, on a thread that must not be kept. Nil also
+    /// when the store cannot tell, or when the plan limits reads, which are counted then.
+    public func passportState(
+        of id: PassportID,
+        as principal: Principal,
+        then: @escaping @Sendable (PassportState?) -> Void
+    ) {
+        let now = surroundings.now()
+        store.firstLater(PassportState.queryWithPlan(id, of: principal.workspace)) { [plans] row -> PassportState? in
+            let plan = plans[try row.text(3)] ?? plans.initial
+            return plan.limit(of: .reads) == nil ? try PassportState(row: row, id, at: now) : nil
+        } then: { result in
+            then((try? result.get()).flatMap { $0 }.flatMap { $0 })
+        }
+    }
+
     private func work(_ tx: Transaction, _ principal: Principal, _ now: Timestamp, _ requestID: String?) -> Work {
         Work(
             tx: tx,

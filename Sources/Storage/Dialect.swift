@@ -25,6 +25,9 @@ public enum Dialect: Sendable {
     /// Whether one transaction at most writes at any time: what it has read then stays so until it ends.
     public var hasOneWriter: Bool { self == .sqlite }
 
+    /// Whether the database is part of this process, so that reads wait for no other.
+    public var isEmbedded: Bool { self == .sqlite }
+
     /// A condition that holds when a column's text contains a text, byte for byte.
     public func contains(_ column: SQL, _ text: String) -> SQL {
         switch self {

@@ -4,8 +4,8 @@ import NIOHTTPTypes
 
 /// Answers brief calls of the API on the event loop, before the request is handed to a task.
 ///
-/// Of reads it takes what can be answered at once after a look at a few rows; of writes what comes with a short body, and
-/// it holds what follows on the connection until the store has committed. It takes a request only while no earlier one of
+/// Of reads it takes what can be answered after a look at a few rows, or at one where the database is another process; of
+/// writes what comes with a short body. While the store is at work it holds what follows on the connection. It takes a request only while no earlier one of
 /// the connection is unanswered, so that answers never overtake each other, and only while the client takes its answers.
 /// Everything else goes on to the pipeline, which answers the same bytes.
 final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
@@ -20,6 +20,8 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
         case open
         /// Its end is awaited, and then it is answered.
         case read(Answer, HTTPRequest)
+        /// Its end is awaited, and then the store is asked.
+        case glance(Route.Glance, HTTPRequest)
         /// Its body is awaited.
         case write(BriefWrite, [UInt8])
         /// The store is at work on it.
@@ -63,13 +65,16 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
             turn = .open
             body.append(contentsOf: bytes.readableBytesView)
             turn = .write(write, body)
-        case (.read, .body): break
+        case (.read, .body), (.glance, .body): break
         case (.read(let answer, let head), .end):
             turn = .open
             send(answer, to: head, context)
+        case (.glance(let glance, let head), .end):
+            turn = .pending(head)
+            glance(resuming(context))
         case (.write(let write, let body), .end):
             turn = .pending(write.request.head)
-            run(write, body, context)
+            pipeline.run(write, body, on: context.eventLoop, then: resuming(context))
         }
     }
 
@@ -79,31 +84,46 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
                 turn = .read(answer, head)
                 return
             }
+            if let glance = pipeline.glance(head) {
+                turn = .glance(glance, head)
+                return
+            }
             if let write = pipeline.beginWrite(head, over: context.channel) {
                 turn = .write(write, [])
                 return
             }
         }
+        pass(head, context)
+    }
+
+    /// Leaves a request to the pipeline.
+    private func pass(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
         unanswered += 1
         context.fireChannelRead(wrapInboundOut(.head(head)))
     }
 
-    private func run(_ write: BriefWrite, _ body: [UInt8], _ context: ChannelHandlerContext) {
+    /// What the store's answer is given to, on whichever thread it comes.
+    private func resuming(_ context: ChannelHandlerContext) -> @Sendable (Answer?) -> Void {
         let loop = context.eventLoop
         let lane = NIOLoopBound(self, eventLoop: loop)
-        pipeline.run(write, body, on: loop) { answer in
-            loop.execute { lane.value.resume(answer) }
-        }
+        return { answer in loop.execute { lane.value.resume(answer) } }
     }
 
-    /// Answers the write that the store was at work on, and goes on with what has come since.
-    private func resume(_ answer: Answer) {
+    /// Answers the request that the store was at work on, or leaves it to the pipeline, and goes on with what has come since.
+    private func resume(_ answer: Answer?) {
         guard case .pending(let head) = turn, let context = own else { return }
         turn = .open
-        send(answer, to: head, context)
+        if let answer {
+            send(answer, to: head, context)
+        } else {
+            pass(head, context)
+            context.fireChannelRead(wrapInboundOut(.end(nil)))
+            context.fireChannelReadComplete()
+            end(closing: false)
+        }
         let parts = held
         held = []
-        guard !head.closesConnection else { return }
+        guard answer == nil || !head.closesConnection else { return }
         for part in parts { receive(part, context) }
         if !parts.isEmpty { context.fireChannelReadComplete() }
         if case .pending = turn { return }
@@ -123,13 +143,13 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(data, promise: promise)
     }
 
-    /// A connection that is to end when it is idle is not idle while a write of it is unanswered.
+    /// A connection that is to end when it is idle is not idle while a request of it is being taken.
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        switch (turn, event) {
-        case (.write, let event as ChannelShouldQuiesceEvent), (.pending, let event as ChannelShouldQuiesceEvent):
-            quiescing = event
-        default: context.fireUserInboundEventTriggered(event)
+        if case .open = turn { return context.fireUserInboundEventTriggered(event) }
+        guard let event = event as? ChannelShouldQuiesceEvent else {
+            return context.fireUserInboundEventTriggered(event)
         }
+        quiescing = event
     }
 
     private func send(_ answer: Answer, to request: HTTPRequest, _ context: ChannelHandlerContext) {
@@ -145,7 +165,7 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
         end.whenComplete { _ in lane.value.end(closing: closes) }
     }
 
-    /// Ends the connection after its last answer has gone.
+    /// Ends the connection when its last answer has gone, if it is to end.
     private func end(closing: Bool) {
         guard let context = own else { return }
         if closing { return context.close(promise: nil) }

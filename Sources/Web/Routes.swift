@@ -14,7 +14,7 @@ extension Route {
             ProductRoutes(products: platform.products, images: platform.images, hosts: hosts).routes
             + LotRoutes(lots: platform.lots, hosts: hosts).routes
             + ImageRoutes(images: platform.images).routes
-            + PassportRoutes(passports: platform.passports, hosts: hosts, remembered: passportAnswers).routes
+            + PassportRoutes(platform: platform, hosts: hosts, remembered: passportAnswers).routes
             + FieldRoutes(passports: platform.passports).routes
             + PartyRoutes(passports: platform.passports).routes
             + ComplianceRoutes(passports: platform.passports).routes

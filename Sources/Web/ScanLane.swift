@@ -10,7 +10,8 @@ import NIOHTTP1
 /// that answers never overtake each other, and only while the client takes its answers: else the server would keep what
 /// a client asks for and never reads. Everything else goes on to the pipeline, which answers the same bytes.
 ///
-/// Where the store cannot look at once (PostgreSQL), the lane asks it and holds what comes on the connection meanwhile.
+/// Where the store cannot look at once (PostgreSQL), the lane asks it, holds what has come on the connection meanwhile, and
+/// reads no more.
 final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -28,10 +29,9 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     private var taken: ScanAnswer?
     /// A scan for which the store has been asked, and what has come since, its head first.
     private var waiting: (scan: Scan, place: ScanPlace, watch: Stopwatch, held: [HTTPServerRequestPart])?
+    /// Whether more was to be read meanwhile.
+    private var isReadHeld = false
     private var own: ChannelHandlerContext?
-
-    /// How many parts are held at most; nobody sends so many while one look is taken.
-    private static let mostHeld = 256
 
     init(pipeline: Pipeline, activity: ConnectionActivity) {
         self.pipeline = pipeline
@@ -59,7 +59,10 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func receive(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
-        if waiting != nil { return hold(part, context) }
+        if waiting != nil {
+            waiting?.held.append(part)
+            return
+        }
         switch part {
         case .head(let head):
             let isFree = activity.isAdmitted && unanswered == 0 && context.channel.isWritable
@@ -99,11 +102,6 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    private func hold(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
-        waiting?.held.append(part)
-        if waiting?.held.count ?? 0 > Self.mostHeld { context.close(promise: nil) }
-    }
-
     /// Goes on with a scan for which the store has answered, and with what has come since.
     private func resume(_ sight: PublicPassports.Sight?) {
         guard let (scan, place, watch, held) = waiting, let context = own, let head = held.first else { return }
@@ -115,6 +113,13 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
         }
         for part in held.dropFirst() { receive(part, context) }
         context.fireChannelReadComplete()
+        guard self.waiting == nil, isReadHeld else { return }
+        isReadHeld = false
+        context.read()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if waiting == nil { context.read() } else { isReadHeld = true }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

@@ -65,17 +65,8 @@ extension Transaction {
     /// Which state of a passport there is.
     func passportState(_ id: PassportID, of workspace: WorkspaceID, at now: Timestamp) throws -> PassportState? {
         try first(
-            "SELECT revision, status, expires_at FROM passport WHERE workspace_id = \(workspace) AND id = \(id)"
-        ) { row in
-            guard let status = PassportStatus(rawValue: try row.text(1)) else {
-                throw StoredValueFailure(table: "passport", id: id.hex)
-            }
-            return PassportState(
-                passport: id,
-                revision: Int(try row.int(0)),
-                status: Passport.status(status, until: try row.instantOrNil(2), at: now)
-            )
-        }
+            "SELECT \(PassportState.columns) FROM passport p WHERE p.workspace_id = \(workspace) AND p.id = \(id)"
+        ) { try PassportState(row: $0, id, at: now) }
     }
 
     /// The passports of a workspace with a serial number, by GTIN: all of them or that of one GTIN.
@@ -203,5 +194,26 @@ extension Row {
 
     func instantOrNil(_ column: Int) throws -> Timestamp? {
         try intOrNil(column).map(Timestamp.init(milliseconds:))
+    }
+}
+
+extension PassportState {
+    fileprivate static let columns: SQL = "p.revision, p.status, p.expires_at"
+
+    /// The query for it, and behind it for the plan of the workspace.
+    static func queryWithPlan(_ id: PassportID, of workspace: WorkspaceID) -> SQL {
+        """
+        SELECT \(columns), w.plan FROM passport p JOIN workspace w ON w.id = p.workspace_id
+        WHERE p.workspace_id = \(workspace) AND p.id = \(id)
+        """
+    }
+
+    init(row: Row, _ id: PassportID, at now: Timestamp) throws {
+        guard let status = PassportStatus(rawValue: try row.text(1)) else {
+            throw StoredValueFailure(table: "passport", id: id.hex)
+        }
+        passport = id
+        revision = Int(try row.int(0))
+        self.status = Passport.status(status, until: try row.instantOrNil(2), at: now)
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Figures
 import HTTPTypes
 
 extension Pipeline {
@@ -7,14 +8,8 @@ extension Pipeline {
     /// Whatever else the request is (a fault, a refusal, a charged call), nothing has been done for it when this is nil,
     /// and the long way answers it.
     func immediateRead(_ head: HTTPRequest, id: String) -> (answer: Answer, figures: RouteFigures)? {
-        let target = RequestTarget(head)
-        guard head.method == .get || head.method == .head, target.path.hasPrefix("/api/v1/"),
-            let (route, parameters) = try? match(head, target), route.isBrief,
-            case .read(let handler) = route.handler, case .scope(let scope) = route.access,
-            let principal = head.bearerToken.flatMap(platform.authenticator.rememberedPrincipal),
-            principal.scopes.contains(scope),
-            let request = try? Request(head, id, target, parameters, principal: principal),
-            let step = try? handler(request)
+        guard let (request, principal, route) = briefRead(head, id: id),
+            case .read(let handler) = route.handler, let step = try? handler(request)
         else { return nil }
         let call = Call(
             idempotency: platform.idempotency,
@@ -30,5 +25,36 @@ extension Pipeline {
         guard let outcome = outcome.flatMap({ $0 }) else { return nil }
         count(call, outcome, of: principal)
         return (outcome.answer, route.figures)
+    }
+
+    /// The look that may be enough to answer a brief read, where the database is another process; nil when the request is
+    /// anything else. `then` is given the answer, or nil: then `answer` has the request, for which nothing has been done.
+    func glance(_ head: HTTPRequest) -> Route.Glance? {
+        guard !platform.store.readsAtOnce, head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
+        let watch = Stopwatch()
+        let id = newRequestID()
+        guard let (request, principal, route) = briefRead(head, id: id),
+            let glance = try? route.glance?(request, principal)
+        else { return nil }
+        return { then in
+            glance { answer in
+                guard let answer else { return then(nil) }
+                platform.limits.usage.count(1, .reads, of: principal.workspace, at: platform.surroundings.now())
+                then(told(answer, to: head, id, route.figures, watch))
+            }
+        }
+    }
+
+    /// A read of `/api/v1` that looks at a few rows only, by a caller who is known already.
+    private func briefRead(_ head: HTTPRequest, id: String) -> (Request, Principal, Route)? {
+        let target = RequestTarget(head)
+        guard head.method == .get || head.method == .head, target.path.hasPrefix("/api/v1/"),
+            let (route, parameters) = try? match(head, target), route.isBrief,
+            case .scope(let scope) = route.access,
+            let principal = head.bearerToken.flatMap(platform.authenticator.rememberedPrincipal),
+            principal.scopes.contains(scope),
+            let request = try? Request(head, id, target, parameters, principal: principal)
+        else { return nil }
+        return (request, principal, route)
     }
 }

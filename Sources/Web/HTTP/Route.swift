@@ -28,6 +28,8 @@ public struct Route: Sendable {
     public internal(set) var operation: Operation?
     /// Whether it looks at a few rows only, so that an event loop may answer it.
     var isBrief = false
+    /// What it answers after one look, if it is brief and the database is another process.
+    var glance: (@Sendable (Request, Principal) throws -> Glance)?
     /// Whether a standby of the database may answer it.
     var isLong = false
     /// What is counted of its answers; each entry of the table has its own.
@@ -84,6 +86,9 @@ public struct Route: Sendable {
         /// A write with a step between the two: it stores a file, once, before there is a transaction.
         case upload(@Sendable (Request) throws -> @Sendable () async throws -> Upload)
     }
+
+    /// Looks, and gives the answer to `then`, once, on any thread; nil when it takes more than a look.
+    typealias Glance = @Sendable (_ then: @escaping @Sendable (Answer?) -> Void) -> Void
 
     /// What a read or a write does in its transaction.
     public typealias Step = @Sendable (Work) throws -> Answer
@@ -162,6 +167,13 @@ extension Route {
     var brief: Route {
         var route = self
         route.isBrief = true
+        return route
+    }
+
+    /// The same, and answered after one look where that suffices.
+    func glancing(_ glance: @escaping @Sendable (Request, Principal) throws -> Glance) -> Route {
+        var route = self
+        route.glance = glance
         return route
     }
 

@@ -4,16 +4,18 @@ import OrderedJSON
 
 /// `/api/v1/passports`: creating, listing, reading and deleting (api-v1 §§6.1 to 6.5).
 struct PassportRoutes {
-    let passports: Passports
+    let platform: Platform
     let hosts: Hosts
     let remembered: PassportAnswers
+
+    private var passports: Passports { platform.passports }
 
     var routes: [Route] {
         [
             .write(.post, "/passports", .createPassport, create),
             Route.write(.post, "/passports/batch", .createPassports, createBatch).batch(of: "passports"),
             Route.read("/passports", .listPassports, list).long,
-            Route.read("/passports/{id}", .getPassport, get).brief,
+            Route.read("/passports/{id}", .getPassport, get).brief.glancing(glance),
             Route.write(.delete, "/passports/{id}", .deletePassport, delete).needing(.hardDelete),
         ]
     }
@@ -64,21 +66,30 @@ struct PassportRoutes {
     }
 
     private func get(_ request: Request) throws -> Route.Step {
-        let query = QueryForm(request.query)
-        let format = query.oneOf("format", PassportJSON.Format.self)
-        let language = query.language("lang")
-        try query.check()
-        let id: PassportID = try request.id("id", of: "Passport")
+        let read = try PassportRead(request)
         return { work in
-            let state = try passports.state(of: id, in: work)
-            let key = RememberedPassport(state, workspace: work.workspace, format, language, at: work.now)
+            let state = try passports.state(of: read.id, in: work)
+            let key = read.key(state, of: work.workspace, at: work.now)
             return try request.tagged(key.tag) {
                 if let bytes = remembered[key] { return .json(bytes: bytes) }
                 let json = PassportJSON(passports: passports, now: work.now)
-                if format == .summary { return .json(json.summary(try passports.summary(id, in: work))) }
-                let bytes = json.object(try passports.get(id, in: work), format: format, language: language)
+                if read.format == .summary { return .json(json.summary(try passports.summary(read.id, in: work))) }
+                let filled = try passports.get(read.id, in: work)
+                let bytes = json.object(filled, format: read.format, language: read.language)
                 if bytes.count <= RememberedPassport.longest { remembered[key] = bytes }
                 return .json(bytes: bytes)
+            }
+        }
+    }
+
+    /// Answers out of memory when what is remembered is still so.
+    private func glance(_ request: Request, _ principal: Principal) throws -> Route.Glance {
+        let read = try PassportRead(request)
+        return { then in
+            platform.store.passportState(of: read.id, as: principal) { state in
+                guard let state else { return then(nil) }
+                let key = read.key(state, of: principal.workspace, at: platform.surroundings.now())
+                then(remembered[key].map { bytes in request.tagged(key.tag) { .json(bytes: bytes) } })
             }
         }
     }

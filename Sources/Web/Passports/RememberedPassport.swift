@@ -27,3 +27,24 @@ struct RememberedPassport: Hashable, Sendable {
         tag = PassportJSON.tag(state, "\(format?.rawValue ?? "")\(language?.code ?? "")\(day)")
     }
 }
+
+/// What a read of a passport asks for.
+struct PassportRead: Sendable {
+    let id: PassportID
+    let format: PassportJSON.Format?
+    let language: Language?
+
+    /// Throws every fault of the request; a malformed id is one that does not exist.
+    init(_ request: Request) throws {
+        let query = QueryForm(request.query)
+        format = query.oneOf("format", PassportJSON.Format.self)
+        language = query.language("lang")
+        try query.check()
+        id = try request.id("id", of: "Passport")
+    }
+
+    /// Under which its answer is remembered.
+    func key(_ state: PassportState, of workspace: WorkspaceID, at now: Timestamp) -> RememberedPassport {
+        RememberedPassport(state, workspace: workspace, format, language, at: now)
+    }
+}

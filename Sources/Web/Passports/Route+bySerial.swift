@@ -8,6 +8,7 @@ extension Route {
     var bySerial: Route? {
         guard path == Route.passport || path.hasPrefix(Route.passport + "/") else { return nil }
         var twin = self
+        twin.glance = nil
         switch handler {
         case .read(let handler): twin.handler = .read { try $0.bySerial(handler) }
         case .write(let handler): twin.handler = .write { try $0.bySerial(handler) }

@@ -99,9 +99,9 @@ struct BackPressureTests {
         }
     }
 
-    @Test("Pipelined requests are answered in order, whichever lane has them")
-    func order() async throws {
-        try await TestPlatform.run(on: .sqlite) { test in
+    @Test("Pipelined requests are answered in order, whichever lane has them", arguments: Engine.available)
+    func order(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
             let id = try await test.makePublished()
             let product = try await test.makeProduct("textiles", model: "T-1")
             _ = await test.scan(TestPlatform.path())

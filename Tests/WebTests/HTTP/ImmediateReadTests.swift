@@ -25,21 +25,50 @@ struct ImmediateReadTests {
         }
     }
 
-    @Test("What was answered before is answered again only while it is so")
-    func remembered() async throws {
-        try await TestPlatform.run(on: .sqlite) { test in
-            let id = try await test.makePublished()
-            let first = try await test.json(.get, "/passports/\(id)")
-            let again = try await test.json(.get, "/passports/\(id)")
+    @Test("What was answered before is answered again only while it is so", arguments: Engine.available)
+    func remembered(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            let path = "/passports/\(try await test.makePublished())"
+            let first = await test.send(.get, path).json
+            let again = await test.send(.get, path).json
             #expect(first == again)
-            try await test.write("nominal_voltage", 52, on: id)
-            let changed = try await test.json(.get, "/passports/\(id)")
+            try await test.write("nominal_voltage", 52, on: String(path.dropFirst(11)))
+            let changed = await test.send(.get, path).json
             #expect(changed != first && changed["fields"]?["nominal_voltage"]?["value"] == 52)
-            let german = try await test.json(.get, "/passports/\(id)?lang=de")
-            #expect(german != changed)
-            let foreign = await test.send(.get, "/passports/\(id)", key: try await test.otherWorkspace().key)
+            let brief = await test.send(.get, path + "?format=summary").json
+            #expect(brief["fields"] == nil && brief["_id"] == changed["_id"])
+            let foreign = await test.send(.get, path, key: try await test.otherWorkspace().key)
             #expect(foreign.status == 404)
         }
+    }
+
+    @Test("Where the database is another process, one look tells whether what was answered is still so")
+    func glance() async throws {
+        guard let engine = Engine.available.first(where: { $0 != .sqlite }) else { return }
+        try await TestPlatform.run(on: engine) { test in
+            let id = try await test.makeDraft()
+            let head = Self.head("/api/v1/passports/\(id)", key: test.key)
+            #expect(test.pipeline.immediateAnswer(head) == nil)
+            let unseen = await Self.glance(head, test)
+            #expect(unseen == nil)
+            let usual = await test.pipeline.answer(head) { _ in [] }
+            let seen = await Self.glance(head, test)
+            #expect(seen?.body == usual.body && seen.map { Self.lines($0.headers) } == Self.lines(usual.headers))
+            try await test.write("nominal_voltage", 48, on: id)
+            let changed = await Self.glance(head, test)
+            #expect(changed == nil)
+            _ = await test.pipeline.answer(head) { _ in [] }
+            try await test.setPlan("free")
+            let limited = await Self.glance(head, test)
+            #expect(limited == nil)
+            let unknown = test.pipeline.glance(Self.head("/api/v1/passports/\(id)", key: "tp_unknown"))
+            #expect(unknown == nil)
+        }
+    }
+
+    private static func glance(_ head: HTTPRequest, _ test: TestPlatform) async -> Answer? {
+        guard let glance = test.pipeline.glance(head) else { return nil }
+        return await withCheckedContinuation { caller in glance { caller.resume(returning: $0) } }
     }
 
     @Test("What is no brief read, or is refused or charged, is left to the pipeline")
