@@ -63,7 +63,7 @@ extension Pipeline {
         platform.store.writeLater(as: request.principal, requestID: request.id) {
             try call.run(in: $0)
         } then: { result in
-            loop.execute { conclude(write, call, result, then) }
+            loop.execute { self.conclude(write, call, result, then) }
         }
     }
 

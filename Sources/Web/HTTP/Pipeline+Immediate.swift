@@ -36,8 +36,8 @@ extension Pipeline {
         guard let (request, principal, route) = briefRead(head, id: id),
             let glance = try? route.glance?(request, principal)
         else { return nil }
-        return { then in
-            glance { answer in
+        return { [self] then in
+            glance { [self] answer in
                 guard let answer else { return then(nil) }
                 platform.limits.usage.count(1, .reads, of: principal.workspace, at: platform.surroundings.now())
                 then(told(answer, to: head, id, route.figures, watch))

@@ -5,7 +5,7 @@ public import Logging
 import OrderedJSON
 
 /// Runs the specification's order of checks for every route, and turns whatever is thrown into an answer.
-public struct Pipeline: Sendable {
+public final class Pipeline: Sendable {
     private let table: RouteTable
     let viewer: ViewerRoutes
     /// Passports that were read lately.
@@ -282,7 +282,7 @@ public struct Pipeline: Sendable {
 
     /// What a browser asks before it sends a request to another origin.
     private func preflight(_ head: HTTPRequest, _ target: RequestTarget) throws -> Answer {
-        let isServed = { hosts.serve($0, at: head.authority) }
+        let isServed = { [hosts] in hosts.serve($0, at: head.authority) }
         guard case .otherMethods(let methods) = try table.match(.options, target.segments, isServed: isServed) else {
             throw Failure(.notFound, "There is nothing at this address.")
         }

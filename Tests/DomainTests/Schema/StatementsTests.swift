@@ -21,7 +21,7 @@ struct StatementsTests {
         "COALESCE((SELECT lot FROM public_page WHERE gtin =": "the public row, by GTIN",
         "SELECT \\(columns) FROM link WHERE workspace_id = (SELECT workspace_id FROM gtin_owner": "by the GTIN's owner",
         "SELECT workspace_id FROM gtin_owner WHERE gtin =": "who owns a GTIN",
-        "SELECT DISTINCT workspace_id FROM epcis_index_run":
+        "SELECT MIN(workspace_id) FROM epcis_index_run":
             "the platform's own work, by an index of what is due",
         "SELECT workspace_id, id FROM epcis_capture WHERE due_at":
             "the platform's own work, by an index of what is due",
