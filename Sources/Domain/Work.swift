@@ -29,6 +29,10 @@ public struct Work {
         var hasClaimed = false
     }
 
+    /// Whether it sees nothing but what is committed. Elsewhere a read may see what is undone in the end, and must not
+    /// outlive the transaction.
+    public var isReadOnly: Bool { tx.isReadOnly }
+
     /// The caller's workspace: every query on tenant data carries it.
     public var workspace: WorkspaceID { principal.workspace }
 

@@ -37,7 +37,7 @@ extension Session {
     func snapshot<T>(_ body: (Transaction) throws -> T) throws -> T {
         try begin(dialect.beginRead)
         do {
-            let value = try Transaction(self).whole(body)
+            let value = try Transaction(self, isReadOnly: true).whole(body)
             try commit()
             return value
         } catch {

@@ -8,13 +8,16 @@ public final class Transaction {
     private(set) var failure: StoreFailure?
     /// Whether all closures that run in it stand or fall together.
     private let isShared: Bool
+    /// Whether it is a snapshot of what is committed, and can change nothing.
+    public let isReadOnly: Bool
     private var work: (any SharedWork)?
     /// How many ``beside(_:)`` and ``savepoint(_:)`` are open.
     private var depth = (beside: 0, savepoints: 0)
 
-    init(_ session: any Session, isShared: Bool = false) {
+    init(_ session: any Session, isShared: Bool = false, isReadOnly: Bool = false) {
         self.session = session
         self.isShared = isShared
+        self.isReadOnly = isReadOnly
     }
 
     /// Which engine runs the statements.

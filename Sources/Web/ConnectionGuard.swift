@@ -20,6 +20,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// Why no request of the connection is taken.
     private var shedding: Shedding?
     private var isClosing = false
+    /// What came behind whole requests and is no HTTP, until those are answered.
+    private var malformed: HTTPParserError?
 
     init(pipeline: Pipeline) {
         self.pipeline = pipeline
@@ -80,6 +82,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             unanswered -= 1
         }
         context.write(data, promise: promise)
+        if unanswered == 0, let fault = malformed { refuse(with: answer(to: fault), context) }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -91,8 +94,15 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// An answer to an earlier request of the connection must not be mistaken for the refusal, nor the other way round.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let fault = error as? HTTPParserError, unanswered == 0 else { return context.fireErrorCaught(error) }
-        refuse(with: pipeline.answer(toMalformedHead: fault == .headerOverflow), context)
+        guard let fault = error as? HTTPParserError else { return context.fireErrorCaught(error) }
+        if unanswered == 0 { return refuse(with: answer(to: fault), context) }
+        // A request whose body is broken off is not answered before its body is.
+        guard activity.heads == activity.ends else { return context.fireErrorCaught(error) }
+        malformed = fault
+    }
+
+    private func answer(to fault: HTTPParserError) -> Answer {
+        pipeline.answer(toMalformedHead: fault == .headerOverflow)
     }
 
     /// Gives the last answer of the connection.

@@ -36,8 +36,12 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
     private var held: [HTTPRequestPart] = []
     /// Whether more was to be read meanwhile.
     private var isReadHeld = false
-    /// What the connection was told meanwhile, to end when it is idle.
-    private var quiescing: ChannelShouldQuiesceEvent?
+    /// What the connection was told meanwhile that ends it: that it is to end when it is idle, or that nothing more comes.
+    private var endings: [Any] = []
+    /// Answers that the socket has not taken yet.
+    private var unsent = 0
+    /// Whether the connection is being closed: what still comes on it is not done.
+    private var isClosing = false
     private var own: ChannelHandlerContext?
 
     init(pipeline: Pipeline) {
@@ -47,7 +51,7 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
     func handlerAdded(context: ChannelHandlerContext) { own = context }
 
     func handlerRemoved(context: ChannelHandlerContext) {
-        if case .write(let write, _) = turn { pipeline.leave(write) }
+        if case .write(let write, _) = turn { pipeline.leave(write.seat) }
         turn = .open
         own = nil
     }
@@ -57,6 +61,7 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func receive(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
+        if isClosing { return }
         switch (turn, part) {
         case (.pending, _): held.append(part)
         case (_, .head(let head)): begin(head, context)
@@ -79,12 +84,16 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func begin(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
+        guard context.channel.isActive else {
+            isClosing = true
+            return
+        }
         if unanswered == 0, context.channel.isWritable {
             if let answer = pipeline.immediateAnswer(head) {
                 turn = .read(answer, head)
                 return
             }
-            if let glance = pipeline.glance(head) {
+            if let glance = pipeline.glance(head, over: context.channel) {
                 turn = .glance(glance, head)
                 return
             }
@@ -118,19 +127,16 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
         } else {
             pass(head, context)
             context.fireChannelRead(wrapInboundOut(.end(nil)))
-            context.fireChannelReadComplete()
-            end(closing: false)
         }
         let parts = held
         held = []
-        guard answer == nil || !head.closesConnection else { return }
         for part in parts { receive(part, context) }
-        if !parts.isEmpty { context.fireChannelReadComplete() }
+        context.fireChannelReadComplete()
+        end()
+        guard !isClosing, isReadHeld else { return }
         if case .pending = turn { return }
-        if isReadHeld {
-            isReadHeld = false
-            context.read()
-        }
+        isReadHeld = false
+        context.read()
     }
 
     /// Takes no more from the client while the store is at work.
@@ -143,35 +149,47 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(data, promise: promise)
     }
 
-    /// A connection that is to end when it is idle is not idle while a request of it is being taken.
+    /// A connection that is to end when it is idle is not idle while a request of it is being taken, and a client that has
+    /// sent all it wanted still waits for its answer.
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case .open = turn { return context.fireUserInboundEventTriggered(event) }
-        guard let event = event as? ChannelShouldQuiesceEvent else {
-            return context.fireUserInboundEventTriggered(event)
-        }
-        quiescing = event
+        let isHeld =
+            switch turn {
+            case .open: unsent > 0
+            case .pending: true
+            case .read, .glance, .write: event is ChannelShouldQuiesceEvent
+            }
+        guard isHeld, ConnectionActivity.isEnding(event) else { return context.fireUserInboundEventTriggered(event) }
+        endings.append(event)
+    }
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        isClosing = true
+        context.close(mode: mode, promise: promise)
     }
 
     private func send(_ answer: Answer, to request: HTTPRequest, _ context: ChannelHandlerContext) {
         let head = HTTPResponse(status: answer.status, headerFields: answer.headers)
+        if request.closesConnection { isClosing = true }
+        unsent += 1
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         if answer.hasBody, request.method != .head {
             context.write(wrapOutboundOut(.body(context.channel.allocator.buffer(bytes: answer.body))), promise: nil)
         }
-        let end = context.writeAndFlush(wrapOutboundOut(.end(nil)))
-        let closes = request.closesConnection
-        guard closes || quiescing != nil else { return }
+        let sent = context.writeAndFlush(wrapOutboundOut(.end(nil)))
         let lane = NIOLoopBound(self, eventLoop: context.eventLoop)
-        end.whenComplete { _ in lane.value.end(closing: closes) }
+        sent.whenComplete { _ in
+            lane.value.unsent -= 1
+            lane.value.end()
+        }
     }
 
-    /// Ends the connection when its last answer has gone, if it is to end.
-    private func end(closing: Bool) {
-        guard let context = own else { return }
-        if closing { return context.close(promise: nil) }
-        guard let event = quiescing else { return }
-        quiescing = nil
-        context.fireUserInboundEventTriggered(event)
+    /// Ends the connection, if it is to end and nothing of it is left to be done.
+    private func end() {
+        guard let context = own, unsent == 0, held.isEmpty, case .open = turn else { return }
+        if isClosing { return context.close(promise: nil) }
+        let events = endings
+        endings = []
+        for event in events { context.fireUserInboundEventTriggered(event) }
     }
 }
 

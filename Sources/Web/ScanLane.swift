@@ -31,6 +31,8 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     private var waiting: (scan: Scan, place: ScanPlace, watch: Stopwatch, held: [HTTPServerRequestPart])?
     /// Whether more was to be read meanwhile.
     private var isReadHeld = false
+    /// What the connection was told meanwhile that ends it.
+    private var endings: [Any] = []
     private var own: ChannelHandlerContext?
 
     init(pipeline: Pipeline, activity: ConnectionActivity) {
@@ -113,9 +115,21 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
         }
         for part in held.dropFirst() { receive(part, context) }
         context.fireChannelReadComplete()
-        guard self.waiting == nil, isReadHeld else { return }
+        guard self.waiting == nil else { return }
+        let events = endings
+        endings = []
+        for event in events { context.fireUserInboundEventTriggered(event) }
+        guard isReadHeld else { return }
         isReadHeld = false
         context.read()
+    }
+
+    /// A connection is not idle while a scan of it waits, nor done because its client has sent all it wanted.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard waiting != nil, ConnectionActivity.isEnding(event) else {
+            return context.fireUserInboundEventTriggered(event)
+        }
+        endings.append(event)
     }
 
     func read(context: ChannelHandlerContext) {

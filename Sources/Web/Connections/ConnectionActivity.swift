@@ -1,3 +1,5 @@
+import NIOCore
+
 /// What has come and gone over one connection. Belongs to its event loop.
 final class ConnectionActivity {
     /// Whether requests are taken at all.
@@ -18,6 +20,11 @@ final class ConnectionActivity {
     func end() {
         ends += 1
         bytesAtEnd = bytes
+    }
+
+    /// Whether an event says that the connection is to end when it is idle, or that its client sends nothing more.
+    static func isEnding(_ event: Any) -> Bool {
+        event is ChannelShouldQuiesceEvent || (event as? ChannelEvent) == .inputClosed
     }
 
     /// What the connection is waiting for.

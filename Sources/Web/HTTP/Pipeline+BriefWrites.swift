@@ -8,9 +8,14 @@ struct BriefWrite: Sendable {
     let request: AdmittedRequest
     /// Reads the request, as its route does.
     let handler: @Sendable (Request) throws -> Route.Step
-    /// Whom a trusted proxy forwards it for, if one does.
-    let sender: ClientAddress?
+    let seat: Seat
     let watch: Stopwatch
+}
+
+/// In whose name a request is under way: the API key, and whom a trusted proxy forwards it for.
+struct Seat: Sendable {
+    let caller: String
+    let sender: ClientAddress?
 }
 
 extension Pipeline {
@@ -20,7 +25,7 @@ extension Pipeline {
     /// A write of `/api/v1` by a caller who is known already, with a short body of declared length.
     ///
     /// Whatever else the request is, nothing has been done for it when this is nil, and `answer` has it. A write that was
-    /// begun counts as under way until it is answered by ``run(_:_:on:then:)`` or given up by ``leave(_:)``.
+    /// begun counts as under way until it is answered by ``run(_:_:on:then:)`` or given up by ``leave(_:)`` for its seat.
     func beginWrite(_ head: HTTPRequest, over channel: any Channel) -> BriefWrite? {
         guard head.method != .get, head.method != .head, head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
         let watch = Stopwatch()
@@ -31,13 +36,8 @@ extension Pipeline {
             let principal = head.bearerToken.flatMap(platform.authenticator.rememberedPrincipal),
             principal.scopes.contains(scope)
         else { return nil }
-        let sender = connections.forwarded(head, over: channel)
-        if let sender, !connections.addresses.enter(sender) { return nil }
-        guard keys.enter(principal.caller) else {
-            if let sender { connections.addresses.leave(sender) }
-            return nil
-        }
-        figures.running.add(1)
+        let seat = Seat(caller: principal.caller, sender: connections.forwarded(head, over: channel))
+        guard take(seat) else { return nil }
         let request = AdmittedRequest(
             head: head,
             id: newRequestID(),
@@ -46,7 +46,7 @@ extension Pipeline {
             parameters: parameters,
             principal: principal
         )
-        return BriefWrite(request: request, handler: handler, sender: sender, watch: watch)
+        return BriefWrite(request: request, handler: handler, seat: seat, watch: watch)
     }
 
     /// Brings a write to its end and gives the answer to `then`, once; on any thread, and before it returns when no
@@ -67,11 +67,22 @@ extension Pipeline {
         }
     }
 
-    /// Gives a write up that has not been run.
-    func leave(_ write: BriefWrite) {
+    /// Counts a request until ``leave(_:)``; false, and nothing counted, when there are as many as there may be.
+    func take(_ seat: Seat) -> Bool {
+        if let sender = seat.sender, !connections.addresses.enter(sender) { return false }
+        guard keys.enter(seat.caller) else {
+            if let sender = seat.sender { connections.addresses.leave(sender) }
+            return false
+        }
+        figures.running.add(1)
+        return true
+    }
+
+    /// Counts a request no more.
+    func leave(_ seat: Seat) {
         figures.running.add(-1)
-        keys.leave(write.request.principal.caller)
-        if let sender = write.sender { connections.addresses.leave(sender) }
+        keys.leave(seat.caller)
+        if let sender = seat.sender { connections.addresses.leave(sender) }
     }
 
     /// Answers at once when there is nothing left to wait for; a task has the rest.
@@ -115,7 +126,7 @@ extension Pipeline {
     }
 
     private func finish(_ write: BriefWrite, _ answer: Answer) -> Answer {
-        leave(write)
+        leave(write.seat)
         return told(answer, to: write.request.head, write.request.id, write.request.route.figures, write.watch)
     }
 }

@@ -1,6 +1,7 @@
 import Domain
 import Figures
 import HTTPTypes
+import NIOCore
 
 extension Pipeline {
     /// The answer to a brief read of `/api/v1` by a caller who is known already and whose plan does not limit reads.
@@ -29,15 +30,18 @@ extension Pipeline {
 
     /// The look that may be enough to answer a brief read, where the database is another process; nil when the request is
     /// anything else. `then` is given the answer, or nil: then `answer` has the request, for which nothing has been done.
-    func glance(_ head: HTTPRequest) -> Route.Glance? {
+    func glance(_ head: HTTPRequest, over channel: any Channel) -> Route.Glance? {
         guard !platform.store.readsAtOnce, head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
         let watch = Stopwatch()
         let id = newRequestID()
         guard let (request, principal, route) = briefRead(head, id: id),
             let glance = try? route.glance?(request, principal)
         else { return nil }
+        let seat = Seat(caller: principal.caller, sender: connections.forwarded(head, over: channel))
         return { [self] then in
+            guard take(seat) else { return then(nil) }
             glance { [self] answer in
+                leave(seat)
                 guard let answer else { return then(nil) }
                 platform.limits.usage.count(1, .reads, of: principal.workspace, at: platform.surroundings.now())
                 then(told(answer, to: head, id, route.figures, watch))

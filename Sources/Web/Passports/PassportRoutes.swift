@@ -76,7 +76,7 @@ struct PassportRoutes {
                 if read.format == .summary { return .json(json.summary(try passports.summary(read.id, in: work))) }
                 let filled = try passports.get(read.id, in: work)
                 let bytes = json.object(filled, format: read.format, language: read.language)
-                if bytes.count <= RememberedPassport.longest { remembered[key] = bytes }
+                if work.isReadOnly, bytes.count <= RememberedPassport.longest { remembered[key] = bytes }
                 return .json(bytes: bytes)
             }
         }

@@ -47,6 +47,7 @@ struct BackPressureTests {
             _ = await test.send(.get, "/passports/\(id)")
             let channel = EmbeddedChannel()
             try channel.pipeline.syncOperations.addHandler(FastLane(pipeline: test.pipeline))
+            channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 1), promise: nil)
             let head = HTTPRequest(
                 method: .get,
                 scheme: "https",

@@ -1,4 +1,5 @@
 import HTTPTypes
+import NIOEmbedded
 import OrderedJSON
 import TestSupport
 import Testing
@@ -61,13 +62,16 @@ struct ImmediateReadTests {
             try await test.setPlan("free")
             let limited = await Self.glance(head, test)
             #expect(limited == nil)
-            let unknown = test.pipeline.glance(Self.head("/api/v1/passports/\(id)", key: "tp_unknown"))
+            let unknown = test.pipeline.glance(
+                Self.head("/api/v1/passports/\(id)", key: "tp_unknown"),
+                over: EmbeddedChannel()
+            )
             #expect(unknown == nil)
         }
     }
 
     private static func glance(_ head: HTTPRequest, _ test: TestPlatform) async -> Answer? {
-        guard let glance = test.pipeline.glance(head) else { return nil }
+        guard let glance = test.pipeline.glance(head, over: EmbeddedChannel()) else { return nil }
         return await withCheckedContinuation { caller in glance { caller.resume(returning: $0) } }
     }
 

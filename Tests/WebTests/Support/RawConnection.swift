@@ -79,6 +79,9 @@ struct RawConnection {
         return String(decoding: received, as: UTF8.self)
     }
 
+    /// Says that nothing more will be sent, and goes on reading.
+    func finishSending() async throws { try await channel.close(mode: .output) }
+
     /// Closes this side.
     func close() async {
         try? await channel.close()

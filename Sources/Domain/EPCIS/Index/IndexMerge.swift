@@ -7,7 +7,7 @@ struct IndexMerge: Sendable {
 
     /// How many runs of a level are merged at once at most. Those of the lowest are a chunk each, and there may be very many
     /// of them where passports are published one by one.
-    static func maxSources(ofLevel level: Int) -> Int { level == 0 ? 512 : 64 }
+    static func maxSources(ofLevel level: Int) -> Int { level == 0 ? 128 : 64 }
 
     /// What has to be done with these runs, the smallest first: to go on with merges that were begun, and to merge those of a
     /// level of which there are enough.

@@ -11,21 +11,25 @@ extension Transaction {
         )
     }
 
-    /// The oldest runs of each level: as many as are merged at once, however many there are.
+    /// All runs of merges that have begun, and the oldest others of each level, as many as are merged at once.
+    ///
+    /// A merge needs all its sources: up to where everything is known is what its portions are cut by.
     func indexRunsToMerge(of workspace: WorkspaceID) throws -> [IndexRun] {
         let levels = (0...IndexRun.maxLevel)
             .map { level -> SQL in
                 """
                 SELECT id FROM (
                     SELECT id FROM epcis_index_run WHERE workspace_id = \(workspace) AND level = \(level)
-                    ORDER BY id LIMIT \(IndexMerge.maxSources(ofLevel: level))) AS oldest
+                    AND target IS NULL ORDER BY id LIMIT \(IndexMerge.maxSources(ofLevel: level))) AS oldest
                 """
             }
         // By their ids: only those are in the index that begins with the level, and SQLite would go through all runs.
         return try all(
             """
             SELECT \(IndexRun.columns) FROM epcis_index_run
-            WHERE workspace_id = \(workspace) AND id IN (\(levels.joined(separator: " UNION ALL "))) ORDER BY id
+            WHERE workspace_id = \(workspace) AND id IN (
+                SELECT id FROM epcis_index_run WHERE workspace_id = \(workspace) AND target IS NOT NULL
+                UNION ALL \(levels.joined(separator: " UNION ALL "))) ORDER BY id
             """,
             IndexRun.init(row:)
         )

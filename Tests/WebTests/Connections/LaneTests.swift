@@ -1,0 +1,89 @@
+import Domain
+import HTTPTypes
+import NIOCore
+import OrderedJSON
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// What happens to a connection while the event loop has a request of it in hand.
+@Suite("Requests that the event loop takes")
+struct LaneTests {
+    @Test("A client that has sent all it wanted still gets its answer", arguments: Engine.available)
+    func halfClosed(engine: Engine) async throws {
+        try await Self.run(on: engine) { test, product, port in
+            for target in ["PATCH /api/v1/products/\(product)", "GET /api/v1/products/\(product)"] {
+                var connection = try await RawConnection(port)
+                try await connection.send(Self.request(target, test.key, "{\"name\":\"Shirt\"}"))
+                try await connection.finishSending()
+                let answer = await connection.rest()
+                #expect(answer.hasPrefix("HTTP/1.1 200 ") && answer.contains("\"name\":\"Shirt\""), "\(target)")
+            }
+        }
+    }
+
+    @Test("What is no HTTP is refused behind the answers to what came before it", arguments: Engine.available)
+    func malformed(engine: Engine) async throws {
+        try await Self.run(on: engine) { test, product, port in
+            var connection = try await RawConnection(port)
+            let patch = Self.request("PATCH /api/v1/products/\(product)", test.key, "{\"name\":\"Shirt\"}")
+            try await connection.send(patch + "no such thing\r\n\r\n")
+            let first = await connection.status()
+            let second = await connection.answer()
+            #expect(first == 200)
+            #expect(second?.hasPrefix("HTTP/1.1 400 ") == true && second?.contains("Not a well-formed HTTP/1.1 request") == true)
+            let rest = await connection.rest()
+            #expect(rest.isEmpty)
+        }
+    }
+
+    @Test("Nothing is done that comes behind the last request of a connection", arguments: Engine.available)
+    func closed(engine: Engine) async throws {
+        try await Self.run(on: engine) { test, product, port in
+            let path = "/api/v1/products/\(product)"
+            let last = [
+                Self.request("GET \(path)", test.key, "", "Connection: close\r\n"),
+                Self.request("PATCH \(path)", test.key, "{\"name\":\"Last\"}", "Connection: close\r\n"),
+            ]
+            for request in last {
+                var connection = try await RawConnection(port)
+                try await connection.send(request + Self.request("PATCH \(path)", test.key, "{\"name\":\"Late\"}"))
+                let answer = await connection.rest()
+                #expect(answer.hasPrefix("HTTP/1.1 200 ") && !answer.contains("Late"))
+                let product = await test.send(.get, "/products/\(product)")
+                #expect(product["name"] != "Late")
+            }
+        }
+    }
+
+    @Test("What a read sees before a commit is not remembered", arguments: Engine.available)
+    func undone(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            let path = "/passports/\(try await test.makeDraft())"
+            // On this plan reads are counted, so they run in a transaction that writes.
+            try await test.setPlan("free")
+            let counted = await test.send(.get, path)
+            #expect(counted.status == 200 && test.pipeline.passportAnswers.figures.count == 0)
+            try await test.setPlan("enterprise")
+            let free = await test.send(.get, path)
+            #expect(free.status == 200 && test.pipeline.passportAnswers.figures.count == 1)
+        }
+    }
+
+    private static func run(
+        on engine: Engine,
+        _ body: @escaping @Sendable (TestPlatform, _ product: String, _ port: Int) async throws -> Void
+    ) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            let product = try await test.makeProduct("textiles", model: "T-1")
+            _ = await test.send(.get, "/products/\(product)")
+            try await test.listening(ServerLimits()) { port in try await body(test, product, port) }
+        }
+    }
+
+    private static func request(_ line: String, _ key: String, _ body: String, _ headers: String = "") -> String {
+        "\(line) HTTP/1.1\r\nHost: app.example\r\nAuthorization: Bearer \(key)\r\n\(headers)"
+            + (line.hasPrefix("GET") ? "\r\n" : "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+    }
+}
