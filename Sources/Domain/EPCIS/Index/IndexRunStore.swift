@@ -23,12 +23,12 @@ extension Transaction {
                     AND target IS NULL ORDER BY id LIMIT \(IndexMerge.maxSources(ofLevel: level))) AS oldest
                 """
             }
-        // By their ids: only those are in the index that begins with the level, and SQLite would go through all runs.
+        // By their ids: only those are in the index, and SQLite would go through all runs. Ids are greater than 0.
         return try all(
             """
             SELECT \(IndexRun.columns) FROM epcis_index_run
             WHERE workspace_id = \(workspace) AND id IN (
-                SELECT id FROM epcis_index_run WHERE workspace_id = \(workspace) AND target IS NOT NULL
+                SELECT id FROM epcis_index_run WHERE workspace_id = \(workspace) AND target > 0
                 UNION ALL \(levels.joined(separator: " UNION ALL "))) ORDER BY id
             """,
             IndexRun.init(row:)
