@@ -74,7 +74,9 @@ extension Transaction {
         let kinds = try passportTotals(in: scope, of: workspace).keys
         var fence = try newestFences(of: [scope], in: workspace)[scope] ?? ""
         for closed in 0..<limit {
-            guard let before = try nextFence(of: scope, after: fence, kinds, in: workspace) else { return closed }
+            guard try isOpenSpanLong(of: scope, after: fence, kinds, in: workspace),
+                let before = try nextFence(of: scope, after: fence, kinds, in: workspace)
+            else { return closed }
             try insertFence(before, of: scope, in: workspace)
             for kind in kinds {
                 let amount = try count(kind, of: scope, from: fence, before: before, in: workspace)
@@ -90,18 +92,18 @@ extension Transaction {
         return limit
     }
 
-    /// Where the next span of a scope ends; nil while the open one is not twice as long as a span.
+    /// Where the next span of a scope ends.
     private func nextFence(
         of scope: PassportScope,
         after fence: String,
         _ kinds: some Collection<PassportKind>,
         in workspace: WorkspaceID
     ) throws -> String? {
-        guard try isOpenSpanLong(of: scope, after: fence, kinds, in: workspace) else { return nil }
         let range = IDRange(from: fence, isAscending: true, limit: 1, offset: Spans.size)
         return try passportIDs(scope.branches(of: kinds, in: workspace), range).first?.hex
     }
 
+    /// Whether the open span is twice as long as a span, so that one is to be closed.
     private func isOpenSpanLong(
         of scope: PassportScope,
         after fence: String,

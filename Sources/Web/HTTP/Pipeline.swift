@@ -169,7 +169,7 @@ public final class Pipeline: Sendable {
 
     /// The answer to a brief read that needs no waiting, or nil: then `answer` has it. Meant for an event loop.
     func immediateAnswer(_ head: HTTPRequest) -> Answer? {
-        guard head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
+        guard platform.store.readsAtOnce, head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
         let watch = Stopwatch()
         let id = newRequestID()
         guard let (answer, found) = immediateRead(head, id: id) else { return nil }

@@ -43,7 +43,7 @@ struct IndexCompactionTests {
         try await TestPlatform.run(on: engine) { test in
             var random = SeededGenerator(seed: 5)
             let entries = (0..<100).map { _ in RandomEntries.set(&random, count: 12) }
-            for (place, some) in entries.enumerated() { try await test.insertRun(numbered: Int64(place + 1), some) }
+            try await test.insertRuns(entries)
             let other = try await test.otherWorkspace().id
             try await test.insertRun(numbered: 1, entries[0], of: other)
             let moved = try await test.platform.indexCompaction.run()
@@ -69,7 +69,7 @@ struct IndexCompactionTests {
         try await TestPlatform.run(on: .sqlite) { test in
             var random = SeededGenerator(seed: 7)
             let entries = (0..<1_100).map { _ in RandomEntries.set(&random, count: 2) }
-            for (place, some) in entries.enumerated() { try await test.insertRun(numbered: Int64(place + 1), some) }
+            try await test.insertRuns(entries)
             let looked = try await test.store.read { try $0.indexRunsToMerge(of: test.workspace) }
             #expect(looked.map(\.id) == Array(1...128))
             let moved = try await test.platform.indexCompaction.run()
@@ -85,24 +85,20 @@ struct IndexCompactionTests {
     func late(engine: Engine) async throws {
         try await TestPlatform.run(on: engine) { test in
             var random = SeededGenerator(seed: 9)
-            var entries = (0..<70).map { _ in RandomEntries.set(&random, count: 40) }
-            for (place, some) in entries.enumerated() {
-                try await test.insertRun(numbered: Int64(place + 100), level: 1, some)
-            }
+            let entries = (0..<70).map { _ in RandomEntries.set(&random, count: 40) }
+            try await test.insertRuns(entries, from: 100, level: 1)
             var compaction = test.platform.indexCompaction
             compaction.portion = 1
             let before = try await test.store.read { try $0.indexRunsToMerge(of: test.workspace) }
             let merge = try #require(IndexMerge.due(in: before).first)
             try await compaction.move(merge, of: test.workspace)
-            for number in 0..<10 {
-                entries.append(RandomEntries.set(&random, count: 40))
-                try await test.insertRun(numbered: Int64(number + 1), level: 1, entries[70 + number])
-            }
+            let late = (0..<10).map { _ in RandomEntries.set(&random, count: 40) }
+            try await test.insertRuns(late, level: 1)
             let begun = try await test.store.read { try $0.indexRunsToMerge(of: test.workspace) }
             #expect(begun.count { $0.target != nil } == merge.sources.count)
             _ = try await compaction.run()
             let found = try await test.scan([], [0xFF], isDescending: false)
-            #expect(found == Set(entries.joined()).sorted { $0.lexicographicallyPrecedes($1) })
+            #expect(found == Set((entries + late).joined()).sorted { $0.lexicographicallyPrecedes($1) })
         }
     }
 
@@ -111,7 +107,7 @@ struct IndexCompactionTests {
         try await TestPlatform.run(on: engine) { test in
             var random = SeededGenerator(seed: 3)
             let entries = (0..<12).map { _ in RandomEntries.set(&random, count: 40) }
-            for (place, some) in entries.enumerated() { try await test.insertRun(numbered: Int64(place + 1), some) }
+            try await test.insertRuns(entries)
             var compaction = test.platform.indexCompaction
             compaction.portion = 24
             try await withThrowingTaskGroup { group in
@@ -139,6 +135,13 @@ struct IndexCompactionTests {
 }
 
 extension TestPlatform {
+    /// Inserts runs of entries with numbers one after the other.
+    fileprivate func insertRuns(_ entries: [[[UInt8]]], from first: Int = 1, level: Int = 0) async throws {
+        for (place, some) in entries.enumerated() {
+            try await insertRun(numbered: Int64(first + place), level: level, some)
+        }
+    }
+
     fileprivate func insertRun(
         numbered number: Int64,
         level: Int = 0,
