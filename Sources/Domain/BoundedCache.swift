@@ -8,14 +8,21 @@ public final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Send
         var young: [Key: Value] = [:]
         var old: [Key: Value] = [:]
         var figures = CacheFigures()
+        /// Hashes of keys that were asked to be remembered once, each in the place that it names.
+        var seen: [Int] = []
     }
 
     private let generations = Mutex(Generations())
     private let capacity: Int
 
     /// Remembers at least `capacity / 2` and at most `capacity` values.
-    public init(capacity: Int) {
+    ///
+    /// - Parameter onlyRepeated: Whether a value is remembered when it comes for the second time within some thousand
+    ///   others: one who reads everything once then drives out nothing that others read again.
+    public init(capacity: Int, onlyRepeated: Bool = false) {
         self.capacity = capacity
+        guard onlyRepeated else { return }
+        generations.withLock { $0.seen = [Int](repeating: 0, count: 16_384) }
     }
 
     /// The value that is remembered under a key; setting nil changes nothing.
@@ -37,7 +44,10 @@ public final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Send
         }
         set {
             guard let newValue else { return }
-            generations.withLock { insert(newValue, for: key, into: &$0) }
+            generations.withLock { state in
+                if isFirstSight(of: key, in: &state) { return }
+                insert(newValue, for: key, into: &state)
+            }
         }
     }
 
@@ -48,6 +58,14 @@ public final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Send
             figures.count = state.young.count + state.old.count
             return figures
         }
+    }
+
+    private func isFirstSight(of key: Key, in state: inout Generations) -> Bool {
+        guard !state.seen.isEmpty, state.young[key] == nil else { return false }
+        let hash = key.hashValue
+        let place = Int(UInt(bitPattern: hash) % UInt(state.seen.count))
+        defer { state.seen[place] = hash }
+        return state.seen[place] != hash
     }
 
     private func insert(_ value: Value, for key: Key, into state: inout Generations) {

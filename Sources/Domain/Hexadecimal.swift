@@ -23,6 +23,21 @@ public enum Hexadecimal {
         }
     }
 
+    /// Appends the bytes of a text that is made of pairs of lower-case digits.
+    static func decode(_ text: some Collection<UInt8>, into bytes: inout [UInt8]) {
+        bytes.reserveCapacity(bytes.count + text.count / 2)
+        var high: UInt8?
+        for digit in text {
+            let nibble = digit & 15 + digit >> 6 * 9
+            if let first = high {
+                bytes.append(first << 4 | nibble)
+                high = nil
+            } else {
+                high = nibble
+            }
+        }
+    }
+
     private static func digit(_ nibble: UInt8) -> UInt8 {
         nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
     }

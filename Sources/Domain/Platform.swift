@@ -1,7 +1,7 @@
 public import Storage
 
 /// Everything that the platform can do, over one store.
-public struct Platform: Sendable {
+public final class Platform: Sendable {
     /// The template schemas of this release.
     public let templates: TemplateCatalogue
     /// Workspaces.

@@ -2,9 +2,9 @@ import Storage
 
 /// One request's open transaction and what its operations may know: who asks, when, and where new ids come from.
 ///
-/// A value of this type never leaves the transaction's closure; the closure may run twice, so an operation changes
+/// It never leaves the transaction's closure; the closure may run twice, so an operation changes
 /// nothing but the database.
-public struct Work {
+public final class Work {
     /// The open transaction.
     let tx: Transaction
     /// Who is asking.
@@ -20,13 +20,29 @@ public struct Work {
     let upgradeLink: String
     /// Told which scopes have grown.
     let growth: PassportGrowth
-    let memo = Memo()
+    /// The account of the workspace, once it was read.
+    var knownAccount: Account?
+    /// Whether this request has claimed its idempotency key.
+    var hasClaimed = false
 
-    /// What was read once in the transaction.
-    final class Memo {
-        var account: Account?
-        /// Whether this request has claimed its idempotency key.
-        var hasClaimed = false
+    init(
+        tx: Transaction,
+        principal: Principal,
+        now: Timestamp,
+        requestID: String?,
+        identifiers: IdentifierSequence,
+        plans: Plans,
+        upgradeLink: String,
+        growth: PassportGrowth
+    ) {
+        self.tx = tx
+        self.principal = principal
+        self.now = now
+        self.requestID = requestID
+        self.identifiers = identifiers
+        self.plans = plans
+        self.upgradeLink = upgradeLink
+        self.growth = growth
     }
 
     /// Whether it sees nothing but what is committed. Elsewhere a read may see what is undone in the end, and must not

@@ -65,4 +65,19 @@ struct BoundedCacheTests {
         }
         #expect((0..<100).contains { cache[$0] != nil })
     }
+
+    @Test("Values that come once drive out none that come again")
+    func onlyRepeated() {
+        let cache = BoundedCache<Int, Int>(capacity: 64, onlyRepeated: true)
+        for key in 0..<16 {
+            cache[key] = key
+            #expect(cache[key] == nil)
+            cache[key] = key
+        }
+        for key in 100..<5_000 { cache[key] = key }
+        #expect((0..<16).allSatisfy { cache[$0] == $0 })
+        #expect(cache.figures.count <= 64)
+        cache[3] = 4
+        #expect(cache[3] == 4)
+    }
 }

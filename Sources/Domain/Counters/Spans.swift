@@ -19,11 +19,14 @@ extension Transaction {
         let amounts = changes.isEmpty ? [:] : try add(changes, of: workspace)
         let scopes = Array(Set(tally.moves.flatMap(\.passport.scopes)))
         let fences = try newestFences(of: scopes, in: workspace)
+        var isRevision = tally.moves.contains { $0.after == nil }
         for scope in scopes {
             guard let newest = fences[scope] else { continue }
             let late = tally.moves.filter { $0.passport.id.hex < newest && $0.passport.scopes.contains(scope) }
             if !late.isEmpty { try countInSpans(late, of: scope, in: workspace) }
+            isRevision = isRevision || late.contains { $0.before == nil }
         }
+        if isRevision { try reviseLists(of: workspace) }
         var grown: [PassportScope: Int] = [:]
         for change in changes { grown[change.scope, default: 0] += max(0, change.amount) }
         for (scope, count) in grown where (amounts[scope.key] ?? 0) % Spans.pace < count {

@@ -16,7 +16,7 @@ public struct Idempotency: Sendable {
     /// Keeps the answer of the request that claimed the key, with those of other requests of the same physical
     /// transaction where there are any.
     public func keep(_ answer: StoredAnswer, under key: IdempotencyKey, in work: Work) throws {
-        guard work.memo.hasClaimed else { return }
+        guard work.hasClaimed else { return }
         let kept = KeptAnswer(workspace: work.workspace, key: key, answer: answer, createdAt: work.now)
         guard let desk = work.tx.sharedWork(SharedIntake.self)?.answers else { return try work.tx.keep([kept]) }
         desk.keep(kept)
@@ -27,12 +27,12 @@ public struct Idempotency: Sendable {
         // Where nobody else writes, a key that is not there stays free until the answer is stored under it.
         let hasOneWriter = work.tx.dialect.hasOneWriter
         if !hasOneWriter, try work.tx.claim(key, of: work.workspace, at: work.now) {
-            work.memo.hasClaimed = true
+            work.hasClaimed = true
             return nil
         }
         guard let known = try work.tx.claimed(key, of: work.workspace) else {
             guard hasOneWriter else { throw IdempotencyBusy() }
-            work.memo.hasClaimed = true
+            work.hasClaimed = true
             return nil
         }
         guard known.createdAt.advanced(bySeconds: IdempotencyKey.lifetime) > work.now else {

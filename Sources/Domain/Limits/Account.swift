@@ -29,9 +29,9 @@ public struct Account: Sendable {
 extension Work {
     /// The caller's account, read once a transaction.
     func account() throws -> Account {
-        if let known = memo.account { return known }
+        if let knownAccount { return knownAccount }
         let account = try tx.sharedWork(SharedIntake.self)?.account(of: self) ?? readAccount()
-        memo.account = account
+        knownAccount = account
         return account
     }
 

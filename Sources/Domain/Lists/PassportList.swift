@@ -1,6 +1,7 @@
 /// One page of a workspace's passports, newest first; what it costs does not grow with what is skipped.
 struct PassportList {
-    let segments: SerialSegments
+    private let segments = SerialSegments()
+    private let spans = ListSpans()
 
     /// How many ids are skipped one by one, from either end; what lies further in is found by spans.
     private static let reach = 2 * Spans.size
@@ -32,30 +33,15 @@ struct PassportList {
         in work: Work
     ) throws -> [PassportID] {
         guard !positions.isEmpty else { return [] }
-        if positions.lowerBound <= Self.reach {
-            return try work.tx.passportIDs(
-                selection.branches,
-                IDRange(limit: positions.count, offset: positions.lowerBound)
-            )
-        }
         let older = selection.total - positions.upperBound
-        if older <= Self.reach {
-            return try work.tx.passportIDs(
-                selection.branches,
-                IDRange(isAscending: true, limit: positions.count, offset: older)
-            )
+        if min(positions.lowerBound, older) <= Self.reach {
+            let range =
+                positions.lowerBound <= older
+                ? IDRange(limit: positions.count, offset: positions.lowerBound)
+                : IDRange(isAscending: true, limit: positions.count, offset: older)
+            return try work.tx.passportIDs(selection.branches, range)
         }
-        let spans = try selection.spans(in: work)
-        var newer = selection.total - spans.reduce(0) { $0 + $1.count }
-        var before = IDRange.end
-        var skipped = 0
-        for span in spans where newer <= positions.lowerBound {
-            (before, skipped) = (span.before, newer)
-            newer += span.count
-        }
-        return try work.tx.passportIDs(
-            selection.branches,
-            IDRange(before: before, limit: positions.count, offset: positions.lowerBound - skipped)
-        )
+        let range = try spans.sums(of: selection, in: work).range(of: positions, in: selection.total)
+        return try work.tx.passportIDs(selection.branches, range)
     }
 }

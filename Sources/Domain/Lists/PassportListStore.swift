@@ -63,35 +63,6 @@ extension Transaction {
             "SELECT product_id FROM passport WHERE workspace_id = \(workspace) AND lot_id = \(lot) LIMIT 1"
         ) { Identifier(stored: try $0.text(0)) }
     }
-
-    /// Passports from an id on whose GTIN or serial number holds a text, and that meet the rest of a filter; newest first.
-    func passportIDs(
-        matching filter: PassportFilter,
-        search: String,
-        from start: String,
-        at now: Timestamp,
-        of workspace: WorkspaceID
-    ) throws -> [PassportID] {
-        var condition: SQL = "workspace_id = \(workspace) AND id >= \(start)"
-        let inSerial = dialect.contains("folded", search)
-        condition =
-            search.utf8.allSatisfy { (0x30...0x39).contains($0) }
-            ? "\(condition) AND (\(inSerial) OR \(dialect.contains("gtin", search)))" : "\(condition) AND \(inSerial)"
-        if let product = filter.product { condition = "\(condition) AND product_id = \(product)" }
-        if let lot = filter.lot { condition = "\(condition) AND lot_id = \(lot)" }
-        if let category = filter.category { condition = "\(condition) AND category = \(category.rawValue)" }
-        switch filter.status {
-        case .published:
-            condition = "\(condition) AND status = 'published' AND (expires_at IS NULL OR expires_at > \(now))"
-        case .expired:
-            condition = "\(condition) AND (status = 'expired' OR (status = 'published' AND expires_at <= \(now)))"
-        case .some(let status): condition = "\(condition) AND status = \(status.rawValue)"
-        case nil: break
-        }
-        return try all("SELECT id FROM passport WHERE \(condition) ORDER BY id DESC") {
-            Identifier(stored: try $0.text(0))
-        }
-    }
 }
 
 extension PassportSelection {

@@ -61,53 +61,38 @@ extension Transaction {
         }
     }
 
-    /// How many segments a workspace has, and how often they were changed.
-    func segmentStamp(of workspace: WorkspaceID) throws -> SerialSegments.Stamp {
-        try first(
-            """
-            SELECT COUNT(*), CAST(COALESCE(SUM(revision), 0) AS BIGINT) FROM serial_segment
-            WHERE workspace_id = \(workspace)
-            """
-        ) { SerialSegments.Stamp(count: Int(try $0.int(0)), revisions: Int(try $0.int(1))) }
-            ?? SerialSegments.Stamp(count: 0, revisions: 0)
-    }
-
-    /// The ends of a workspace's segments, newest first, and how often each was changed.
+    /// The ends of a workspace's segments, oldest first, and how often each was changed.
     func segmentRevisions(of workspace: WorkspaceID) throws -> [(before: String, revision: Int)] {
         try all(
             """
-            SELECT before_id, revision FROM serial_segment WHERE workspace_id = \(workspace) ORDER BY before_id DESC
+            SELECT before_id, revision FROM serial_segment WHERE workspace_id = \(workspace) ORDER BY before_id
             """
         ) { (try $0.text(0), Int(try $0.int(1))) }
     }
 
     /// The segments whose ends are in a range, by their ends.
-    func serialSegments(from first: String, to last: String, of workspace: WorkspaceID) throws -> [String:
-        SerialSegment]
-    {
+    func serialSegments(
+        _ range: ClosedRange<String>,
+        of workspace: WorkspaceID
+    ) throws -> [String: SerialSegment] {
         var segments: [String: SerialSegment] = [:]
         try forEach(
             """
-            SELECT before_id, articles, article_of, serials FROM serial_segment
-            WHERE workspace_id = \(workspace) AND before_id >= \(first) AND before_id <= \(last)
+            SELECT before_id, articles, article_of, serials, ids FROM serial_segment
+            WHERE workspace_id = \(workspace) AND before_id >= \(range.lowerBound)
+                AND before_id <= \(range.upperBound)
             """
         ) { row in
             let before = try row.text(0)
             let segment = SerialSegment(
                 articles: try row.text(1).split(separator: "\n").map { try SegmentArticle(line: $0, of: before) },
                 articleOf: try row.bytes(2),
-                serials: try row.withBytes(3) { Array($0) }
+                serials: try row.withBytes(3) { Array($0) },
+                ids: try row.withBytes(4) { Array($0) }
             )
             guard let segment else { throw StoredSegment.fault(before) }
             segments[before] = segment
         }
         return segments
-    }
-
-    /// The ids of a segment's passports, oldest first.
-    func segmentIDs(before end: String, of workspace: WorkspaceID) throws -> [PassportID] {
-        try first("SELECT ids FROM serial_segment WHERE workspace_id = \(workspace) AND before_id = \(end)") {
-            StoredSegment.ids(in: try $0.text(0))
-        } ?? []
     }
 }

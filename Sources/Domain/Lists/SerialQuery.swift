@@ -2,7 +2,7 @@
 struct SerialQuery {
     /// What is looked for, folded; it holds no line feed and is not empty.
     let text: [UInt8]
-    /// Where its runs are in a ``GramSet``.
+    /// Where its runs are in a ``GramBlock``.
     let grams: [Int]
     /// Whether a GTIN may hold it.
     let isNumber: Bool
@@ -16,7 +16,7 @@ struct SerialQuery {
     /// A search for a folded text among the passports of a filter, whose status the segments do not know.
     init(_ search: String, _ filter: PassportFilter) {
         text = Array(search.utf8)
-        grams = GramSet.places(in: text)
+        grams = GramBlock.places(in: text)
         isNumber = text.count <= 14 && text.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         heads = text.prefix(4).map { UInt64($0) &* Self.ones }
         self.filter = filter
@@ -68,30 +68,4 @@ struct SerialQuery {
 
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let highBits: UInt64 = 0x8080_8080_8080_8080
-}
-
-/// Which runs of four bytes a segment may hold: most searches for a whole serial number need not look into it.
-struct GramSet: Sendable {
-    private static let bits = 32_768
-    private var words = [UInt64](repeating: 0, count: bits / 64)
-
-    init(_ text: [UInt8]) {
-        for place in GramSet.places(in: text) { words[place >> 6] |= 1 << UInt64(place & 63) }
-    }
-
-    /// Whether it may hold all runs at these places.
-    func mayHold(_ places: [Int]) -> Bool {
-        places.allSatisfy { words[$0 >> 6] & 1 << UInt64($0 & 63) != 0 }
-    }
-
-    /// The places of a text's runs.
-    static func places(in text: [UInt8]) -> [Int] {
-        guard text.count >= 4 else { return [] }
-        var run = text.prefix(3).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-        return text.dropFirst(3)
-            .map { byte in
-                run = run << 8 | UInt32(byte)
-                return Int((run &* 2_654_435_761) >> 17)
-            }
-    }
 }

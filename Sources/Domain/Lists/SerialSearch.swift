@@ -1,5 +1,5 @@
-/// A search of a workspace's passports by GTIN or serial number: the open span row by row, the closed ones by their
-/// segments. Segments know what never changes; where a status is asked for, the index of the span is compared.
+/// A search of a workspace's passports by GTIN or serial number, in what is remembered of them. That is what never
+/// changes; where a status is asked for, the index of a span is compared.
 struct SerialSearch {
     private let work: Work
     private let search: String
@@ -20,42 +20,48 @@ struct SerialSearch {
     func page(_ request: PageRequest) throws -> (ids: [PassportID], total: Int) {
         // No serial number and no GTIN holds a control character.
         guard search.utf8.allSatisfy({ $0 >= 0x20 }) else { return ([], 0) }
-        let shelf = try segments.all(in: work)
-        let newest = try work.tx.passportIDs(
-            matching: filter,
-            search: search,
-            from: shelf.first?.before ?? "",
-            at: work.now,
-            of: work.workspace
-        )
-        let wanted = request.offset..<request.offset + request.limit
-        var ids = Array(newest[wanted.clamped(to: newest.indices)])
-        var total = newest.count
+        let shelf = try segments.shelf(in: work)
         let query = SerialQuery(search, filter)
         var status = try kinds.status.map { try StatusOfSpans($0, in: work) }
-        for (index, (before, segment)) in shelf.enumerated() {
-            var positions = segment.positions(of: query)
-            guard !positions.isEmpty else { continue }
-            var known: [PassportID]?
-            if let holders = try status?.holders(from: index + 1 < shelf.count ? shelf[index + 1].before : "", before) {
-                let all = try work.tx.segmentIDs(before: before, of: work.workspace)
-                positions = positions.filter { $0 < all.count && holders.contains(all[$0]) }
-                known = all
-            }
-            let page = wanted.clamped(to: total..<total + positions.count)
-            if !page.isEmpty {
-                let all = try known ?? work.tx.segmentIDs(before: before, of: work.workspace)
-                // Positions are oldest first, the list newest first.
-                let newestFirst = Array(positions.reversed())
-                ids += page.map { newestFirst[$0 - total] }.filter { $0 < all.count }.map { all[$0] }
-            }
-            total += positions.count
+        var page = FoundPage(request)
+        var newest = shelf.open.positions(of: query)
+        if !newest.isEmpty, let status {
+            let holders = try status.holders(from: shelf.fence, atMost: shelf.open.count)
+            newest.removeAll { !holders.contains(shelf.open.id(at: $0)) }
         }
-        return (ids, total)
+        page.add(newest, of: shelf.open)
+        for (index, inSerials) in shelf.candidates(for: query) {
+            let span = shelf.closed[index]
+            var positions = span.segment.positions(of: query, inSerials: inSerials)
+            guard !positions.isEmpty else { continue }
+            if let holders = try status?.holders(from: shelf.start(of: index), before: span.before) {
+                positions.removeAll { !holders.contains(span.segment.id(at: $0)) }
+            }
+            page.add(positions, of: span.segment)
+        }
+        return (page.ids, page.total)
     }
 }
 
-/// Which passports of a closed span of a workspace have a status.
+/// A page of what a search finds, span by span.
+private struct FoundPage {
+    private let wanted: Range<Int>
+    private(set) var ids: [PassportID] = []
+    /// How many were found so far.
+    private(set) var total = 0
+
+    init(_ request: PageRequest) { wanted = request.offset..<request.offset + request.limit }
+
+    /// Adds what was found in the next older span, oldest first.
+    mutating func add(_ positions: [Int], of segment: SerialSegment) {
+        for place in wanted.clamped(to: total..<total + positions.count) {
+            ids.append(segment.id(at: positions[positions.count - 1 - (place - total)]))
+        }
+        total += positions.count
+    }
+}
+
+/// Which passports of a workspace's spans have a status.
 private struct StatusOfSpans {
     private let work: Work
     private let selection: PassportSelection
@@ -66,8 +72,13 @@ private struct StatusOfSpans {
         selection = try PassportSelection(.workspace, KindFilter(status: status), in: work)
     }
 
-    /// The passports of the span that have it, or nil when all have.
-    mutating func holders(from start: String, _ before: String) throws -> Set<PassportID>? {
+    /// The passports from an id on that have it.
+    func holders(from start: String, atMost count: Int) throws -> Set<PassportID> {
+        Set(try work.tx.passportIDs(selection.branches, IDRange(from: start, isAscending: true, limit: count)))
+    }
+
+    /// The passports of a closed span that have it, or nil when all have.
+    mutating func holders(from start: String, before: String) throws -> Set<PassportID>? {
         let (all, having) = try counted()
         let count = having[before] ?? 0
         if count == all[before] { return nil }

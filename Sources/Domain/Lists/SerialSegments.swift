@@ -1,68 +1,37 @@
 import Synchronization
 
-/// The segments of the workspaces that were searched lately, in memory: about 25 KB each.
+/// The serial numbers of the workspaces that were searched lately, in memory: about 25 MB for a million passports.
 final class SerialSegments: Sendable {
-    /// A segment and the end of its span.
-    typealias Found = (before: String, segment: SerialSegment)
-
-    /// How many segments a workspace has, and how often they were changed. Segments are never taken away, so two
-    /// states of them do not have the same.
-    struct Stamp: Equatable {
-        let count: Int
-        let revisions: Int
-    }
-
-    private struct Shelf {
-        let stamp: Stamp
-        /// Newest first.
-        let found: [Found]
-        let revisions: [String: Int]
-    }
-
     /// Workspaces in the order in which they were last searched.
-    private let shelves = Mutex<[(workspace: WorkspaceID, shelf: Shelf)]>([])
+    private let shelves = Mutex<[(workspace: WorkspaceID, shelf: SerialShelf)]>([])
 
     /// Beyond so many segments the workspaces that were not searched for the longest time are forgotten; the one that
     /// was searched last never is.
     private static let most = 4_096
 
-    /// All segments of a workspace, newest first.
-    func all(in work: Work) throws -> [Found] {
+    /// The serial numbers of the passports that a transaction sees.
+    func shelf(in work: Work) throws -> SerialShelf {
         let workspace = work.workspace
-        let stamp = try work.tx.segmentStamp(of: workspace)
-        guard stamp.count > 0 else { return [] }
+        let stamp = try work.tx.listStamp(of: workspace)
+        // What is not committed is nobody else's.
+        guard work.isReadOnly else { return try SerialShelf.read(stamp, after: nil, in: work) }
         let known = shelves.withLock { shelves in shelves.last { $0.workspace == workspace }?.shelf }
+        let shelf: SerialShelf
         if let known, known.stamp == stamp {
-            keep(known, of: workspace)
-            return known.found
+            shelf = known
+        } else {
+            shelf = try SerialShelf.read(stamp, after: known, in: work)
         }
-        let shelf = try read(stamp, after: known, in: work)
         keep(shelf, of: workspace)
-        return shelf.found
+        return shelf
     }
 
-    private func keep(_ shelf: Shelf, of workspace: WorkspaceID) {
+    private func keep(_ shelf: SerialShelf, of workspace: WorkspaceID) {
         shelves.withLock { shelves in
             shelves.removeAll { $0.workspace == workspace }
             shelves.append((workspace, shelf))
-            var count = shelves.reduce(0) { $0 + $1.shelf.found.count }
-            while count > Self.most, shelves.count > 1 { count -= shelves.removeFirst().shelf.found.count }
+            var count = shelves.reduce(0) { $0 + $1.shelf.closed.count }
+            while count > Self.most, shelves.count > 1 { count -= shelves.removeFirst().shelf.closed.count }
         }
-    }
-
-    /// The shelf of a snapshot; what has not changed since an earlier one is taken from that.
-    private func read(_ stamp: Stamp, after earlier: Shelf?, in work: Work) throws -> Shelf {
-        let revisions = try work.tx.segmentRevisions(of: work.workspace)
-        let known = Dictionary(earlier?.found ?? [], uniquingKeysWith: { $1 })
-        let current = Dictionary(revisions, uniquingKeysWith: { $1 })
-        let kept = known.filter { before, _ in earlier?.revisions[before] == current[before] }
-        let missing = revisions.map(\.before).filter { kept[$0] == nil }
-        var segments = kept
-        if let last = missing.first, let first = missing.last {
-            let read = try work.tx.serialSegments(from: first, to: last, of: work.workspace)
-            segments.merge(read) { $1 }
-        }
-        let found = revisions.compactMap { entry in segments[entry.before].map { (entry.before, $0) } }
-        return Shelf(stamp: stamp, found: found, revisions: current)
     }
 }

@@ -2,12 +2,19 @@ import GS1
 import OrderedJSON
 
 /// What can be done with passports; each function is part of one transaction, read top to bottom.
-public struct Passports: Sendable {
+public final class Passports: Sendable {
     let templates: TemplateCatalogue
     let baselines: Baselines
     let links: DigitalLinkBase
     let versions: Versions
-    let lists = PassportList(segments: SerialSegments())
+    let lists = PassportList()
+
+    init(templates: TemplateCatalogue, baselines: Baselines, links: DigitalLinkBase, versions: Versions) {
+        self.templates = templates
+        self.baselines = baselines
+        self.links = links
+        self.versions = versions
+    }
 
     /// A passport of the workspace without its field values.
     public func summary(_ id: PassportID, in work: Work) throws -> Passport {

@@ -9,7 +9,7 @@ public struct PublicPassports: Sendable {
     let links: DigitalLinkBase
     let plans: Plans
     let surroundings: Surroundings
-    let knownStates = BoundedCache<DigitalLink, KnownState>(capacity: 4_096)
+    let knownStates = BoundedCache<DigitalLink, KnownState>(capacity: 4_096, onlyRepeated: true)
     let knownLinks = BoundedCache<LinkKey, [ManagedLink]>(capacity: 1_024)
 
     /// What stands at an address now (public §2).

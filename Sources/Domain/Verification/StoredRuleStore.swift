@@ -34,7 +34,7 @@ extension StoredRule {
         [
             "activity", "answer_part", "baseline", "condition_flags", "epcis_capture", "epcis_context", "epcis_event",
             "epcis_index_chunk", "epcis_index_run", "epcis_master_data", "epcis_query", "epcis_value",
-            "idempotency_key", "ledger", "link", "lot",
+            "idempotency_key", "ledger", "link", "list_revision", "lot",
             "meter", "passport",
             "passport_fence", "passport_span", "passport_total", "preview", "product", "scan_count", "serial_segment",
             "version", "version_base",

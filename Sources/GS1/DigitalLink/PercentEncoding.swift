@@ -40,6 +40,11 @@ public enum PercentEncoding {
         return String(validating: decoded, as: UTF8.self)
     }
 
+    /// The same of a part of a text.
+    public static func decode(_ segment: Substring) -> String? {
+        segment.utf8.contains(percent) ? decode(segment.utf8) : String(segment)
+    }
+
     private static let percent = UInt8(ascii: "%")
 
     private static func isPlain(_ byte: UInt8) -> Bool {

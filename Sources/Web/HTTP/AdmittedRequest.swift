@@ -2,13 +2,29 @@ import Domain
 import HTTPTypes
 
 /// A request whose route was found and whose caller may make it.
-struct AdmittedRequest: Sendable {
+final class AdmittedRequest: Sendable {
     let head: HTTPRequest
     let id: String
     let target: RequestTarget
     let route: Route
     let parameters: [String: String]
     let principal: Principal
+
+    init(
+        head: HTTPRequest,
+        id: String,
+        target: RequestTarget,
+        route: Route,
+        parameters: [String: String],
+        principal: Principal
+    ) {
+        self.head = head
+        self.id = id
+        self.target = target
+        self.route = route
+        self.parameters = parameters
+        self.principal = principal
+    }
 
     /// The answer with what every answer of the route carries; what follows upon it is begun.
     func marked(_ answer: Answer) -> Answer {

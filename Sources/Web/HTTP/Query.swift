@@ -67,11 +67,10 @@ public struct QueryForm {
 
     /// An integer in a range, or nil.
     public func integer(_ name: String, _ range: ClosedRange<Int>) -> Int? {
-        let rule =
-            range.upperBound == .max
-            ? "Must be an integer from \(range.lowerBound)"
-            : "Must be an integer from \(range.lowerBound) to \(range.upperBound)"
-        return read(name, rule) { text in
+        read(
+            name,
+            "Must be an integer from \(range.lowerBound)" + (range.upperBound == .max ? "" : " to \(range.upperBound)")
+        ) { text in
             guard let number = Int(text), range.contains(number), text.utf8.first != UInt8(ascii: "+") else {
                 return nil
             }
@@ -117,10 +116,10 @@ public struct QueryForm {
     }
 
     /// A parameter turned into a value, or nil; one that cannot be turned is a fault.
-    public func read<T>(_ name: String, _ rule: String, _ parse: (String) -> T?) -> T? {
+    public func read<T>(_ name: String, _ rule: @autoclosure () -> String, _ parse: (String) -> T?) -> T? {
         guard let text = query[name] else { return nil }
         guard let value = parse(text) else {
-            faults.add(name, rule)
+            faults.add(name, rule())
             return nil
         }
         return value

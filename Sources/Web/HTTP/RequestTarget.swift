@@ -14,9 +14,9 @@ struct RequestTarget {
         let end = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
         path = target[..<end]
         query = end == target.endIndex ? "" : target[target.utf8.index(after: end)...]
-        var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        var parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst()
         if parts.last?.isEmpty == true { parts = parts.dropLast() }
-        segments = Array(parts)
+        segments = parts.map { Substring($0) }
     }
 }
 
@@ -29,8 +29,8 @@ extension HTTPRequest {
     /// The token of `Authorization: Bearer …`; the scheme's case does not matter.
     var bearerToken: String? {
         guard let header = headerFields[.authorization] else { return nil }
-        let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        let parts = header.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1, omittingEmptySubsequences: true)
+        guard parts.count == 2, Substring(parts[0]).lowercased() == "bearer" else { return nil }
         return String(parts[1])
     }
 

@@ -43,7 +43,7 @@ struct RouteTable: Sendable {
         var node = root
         var values: [String] = []
         for segment in segments {
-            guard let decoded = PercentEncoding.decode(segment.utf8) else {
+            guard let decoded = PercentEncoding.decode(segment) else {
                 if node.rest != nil { break }
                 throw .validation("path", "Malformed percent-encoding in \"\(segment)\"")
             }

@@ -16,25 +16,50 @@ struct Rendering: Sendable {
     let status: HTTPResponse.Status
     let body: [UInt8]
     let eTag: String
-    let headers: HTTPFields
     /// The headers as they go over the wire, each with its line's end; without `Content-Length`, which a 304 must not
     /// carry for the sake of clients that then wait for a body.
     let head: [UInt8]
+    private let shared: HeaderBlock
+    private let own: [HTTPField]
 
-    init(status: HTTPResponse.Status = .ok, body: [UInt8], eTag: String, headers: HTTPFields) {
-        self.status = status
-        self.body = body
-        self.eTag = eTag
-        self.headers = headers
-        var head: [UInt8] = []
-        head.reserveCapacity(1_024)
-        for field in headers where field.name != .contentLength {
-            head.append(contentsOf: field.name.rawName.utf8)
-            head.append(contentsOf: ": ".utf8)
-            head.append(contentsOf: field.value.utf8)
-            head.append(contentsOf: "\r\n".utf8)
-        }
-        self.head = head
+    init(
+        status: HTTPResponse.Status = .ok,
+        body: [UInt8],
+        eTag: String,
+        _ shared: HeaderBlock,
+        own: [HTTPField] = []
+    ) {
+        (self.status, self.body, self.eTag, self.shared, self.own) = (status, body, eTag, shared, own)
+        head = own.isEmpty ? shared.bytes : own.reduce(into: shared.bytes) { $0.append($1) }
+    }
+
+    /// The headers with `Content-Length`.
+    var headers: HTTPFields {
+        var headers = shared.fields
+        for field in own { headers.append(field) }
+        headers[.contentLength] = String(body.count)
+        return headers
+    }
+}
+
+/// Headers that renderings have in common, and the lines that they are on the wire.
+struct HeaderBlock: Sendable {
+    let fields: HTTPFields
+    let bytes: [UInt8]
+
+    init(_ fields: HTTPFields) {
+        self.fields = fields
+        bytes = fields.reduce(into: []) { $0.append($1) }
+    }
+}
+
+extension [UInt8] {
+    /// Appends the line of a header.
+    fileprivate mutating func append(_ field: HTTPField) {
+        append(contentsOf: field.name.rawName.utf8)
+        append(contentsOf: ": ".utf8)
+        append(contentsOf: field.value.utf8)
+        append(contentsOf: "\r\n".utf8)
     }
 }
 
@@ -55,7 +80,7 @@ struct Renderings: Sendable {
     let templates: PageTemplates
     let earlier = BoundedCache<EarlierKey, Rendering>(capacity: 512)
     let redirects = BoundedCache<RedirectKey, Rendering>(capacity: 2_048)
-    private let known = BoundedCache<Rendering.Key, Rendering>(capacity: 2_048)
+    private let known = BoundedCache<Rendering.Key, Rendering>(capacity: 2_048, onlyRepeated: true)
 
     init(publicPassports: PublicPassports, templates: PageTemplates) {
         self.publicPassports = publicPassports
@@ -142,17 +167,35 @@ extension Rendering {
         link: String,
         _ shown: ShownState = .newest([])
     ) {
-        var headers = HTTPFields.everyRendering
-        if representation == .html { headers.addPagePolicy(language: language, script: script) }
         // JSON-LD and JSON are the same bytes, but a strong tag names one representation (RFC 9110 §8.8.3).
         let eTag = "\"\(Digest.sha256Hex(Array(representation.mediaType.utf8) + body).prefix(32))\""
+        let own = [HTTPField(name: .eTag, value: eTag), HTTPField(name: .link, value: link)]
+        if case .newest = shown, let shared = representation.headers {
+            self.init(body: body, eTag: eTag, shared, own: own)
+            return
+        }
+        var headers = HTTPFields.everyRendering
+        if representation == .html { headers.addPagePolicy(language: language, script: script) }
         headers.append(HTTPField(name: .contentType, value: representation.mediaType))
-        headers.append(HTTPField(name: .eTag, value: eTag))
-        headers.append(HTTPField(name: .link, value: link))
-        headers.append(HTTPField(name: .contentLength, value: String(body.count)))
+        for field in own { headers.append(field) }
         shown.mark(&headers)
-        self.init(body: body, eTag: eTag, headers: headers)
+        self.init(body: body, eTag: eTag, HeaderBlock(headers))
     }
+}
+
+extension Representation {
+    /// What all renderings in this form have in common; nil for a page, whose policy names its data.
+    fileprivate var headers: HeaderBlock? { Representation.headers[self] }
+
+    private static let headers: [Representation: HeaderBlock] = {
+        let forms = allCases.filter { $0 != .html }
+        let blocks = forms.map { form in
+            var headers = HTTPFields.everyRendering
+            headers.append(HTTPField(name: .contentType, value: form.mediaType))
+            return HeaderBlock(headers)
+        }
+        return Dictionary(uniqueKeysWithValues: zip(forms, blocks))
+    }()
 }
 
 /// A public row names a template version that this server does not have.

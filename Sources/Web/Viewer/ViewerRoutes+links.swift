@@ -47,8 +47,7 @@ extension ViewerRoutes {
         )
         var headers = answer.headers
         for field in HTTPFields.everyAnswer { headers[field.name] = field.value }
-        headers[.contentLength] = "0"
-        renderings.redirects[key] = Rendering(status: answer.status, body: [], eTag: "", headers: headers)
+        renderings.redirects[key] = Rendering(status: answer.status, body: [], eTag: "", HeaderBlock(headers))
     }
 
     /// 300 with links among which nothing in the request decides.

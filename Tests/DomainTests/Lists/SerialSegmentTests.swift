@@ -30,6 +30,8 @@ struct SerialSegmentTests {
         let entries = [entry(1, "a b", gtin: "04012345000016"), entry(2, "ünit", gtin: "09506000134369", lot: "c")]
         for entries in [entries, []] {
             let stored = StoredSegment(entries, before: "f", revision: 1)
+            let segment = try #require(SerialSegment(stored))
+            #expect(entries.indices.map { segment.id(at: $0) } == entries.map(\.id))
             let back = try stored.entries()
             #expect(back.map(\.id) == entries.map(\.id) && back.map(\.serial) == entries.map(\.serial))
             #expect(back.map(\.article) == entries.map(\.article))
@@ -68,6 +70,11 @@ struct SerialSegmentTests {
 extension SerialSegment {
     fileprivate convenience init?(_ stored: StoredSegment) {
         let articles = stored.articles.split(separator: "\n").compactMap { try? SegmentArticle(line: $0, of: "") }
-        self.init(articles: articles, articleOf: stored.articleOf, serials: Array(stored.serials.utf8))
+        self.init(
+            articles: articles,
+            articleOf: stored.articleOf,
+            serials: Array(stored.serials.utf8),
+            ids: Array(stored.ids.utf8)
+        )
     }
 }

@@ -9,7 +9,7 @@ struct StatementsTests {
         "ledger", "idempotency_key", "answer_part", "lot", "subscription_term", "subscription_end", "passport_total",
         "passport_fence", "passport_span", "serial_segment", "condition_flags", "link", "scan_count", "preview",
         "epcis_event", "epcis_index_run", "epcis_index_chunk", "epcis_context", "epcis_value", "epcis_master_data",
-        "epcis_capture", "epcis_query",
+        "epcis_capture", "epcis_query", "list_revision",
     ]
 
     /// How statements begin that name no workspace, and why.

@@ -15,7 +15,7 @@ struct BackPressureTests {
     func scanLane() async throws {
         try await TestPlatform.run(on: .sqlite) { test in
             _ = try await test.makePublished()
-            _ = await test.scan(TestPlatform.path())
+            for _ in 1...2 { _ = await test.scan(TestPlatform.path()) }
             let channel = EmbeddedChannel()
             try channel.pipeline.syncOperations.addHandler(HTTPResponseEncoder())
             let lane = ScanLane(pipeline: test.pipeline, activity: ConnectionActivity())

@@ -31,12 +31,7 @@ extension Transaction {
 
     /// Notes where the entries of runs go; answers how many of them went nowhere before.
     func direct(_ runs: [Int64], to target: Int64, of workspace: WorkspaceID) throws -> Int {
-        try onRuns(runs) { list in
-            """
-            UPDATE epcis_index_run SET target = \(target)
-            WHERE workspace_id = \(workspace) AND id IN (\(list)) AND target IS NULL
-            """
-        }
+        try onRuns(runs) { IndexRun.directing($0, to: target, of: workspace) }
     }
 
     @discardableResult
@@ -64,5 +59,17 @@ extension Transaction {
         var count = 0
         try runs.inRuns { some in count += try run(statement("\(list: Array(some))")) }
         return count
+    }
+}
+
+extension IndexRun {
+    /// The statement that says where the entries of runs go that went nowhere before.
+    ///
+    /// The target is hidden in an expression: by its index SQLite would go through all runs that go nowhere.
+    static func directing(_ runs: SQL, to target: Int64, of workspace: WorkspaceID) -> SQL {
+        """
+        UPDATE epcis_index_run SET target = \(target)
+        WHERE workspace_id = \(workspace) AND id IN (\(runs)) AND COALESCE(target, 0) = 0
+        """
     }
 }

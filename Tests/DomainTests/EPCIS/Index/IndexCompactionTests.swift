@@ -35,6 +35,19 @@ struct IndexCompactionTests {
         }
     }
 
+    @Test("Runs are marked by their ids, however many others wait")
+    func plan() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let workspace = test.workspace
+            let plan = try await test.store.read { tx in
+                let ids: [Int64] = Array(1...128)
+                let statement = IndexRun.directing("\(list: ids)", to: 1, of: workspace)
+                return try tx.all("EXPLAIN QUERY PLAN \(statement)") { try $0.text(3) }
+            }
+            #expect(plan == ["SEARCH epcis_index_run USING PRIMARY KEY (workspace_id=? AND id=?)"])
+        }
+    }
+
     @Test(
         "Of many runs few are left, none of which is new; another workspace keeps its own",
         arguments: Engine.available
