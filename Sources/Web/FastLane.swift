@@ -5,9 +5,9 @@ import NIOHTTPTypes
 /// Answers brief calls of the API on the event loop, before the request is handed to a task.
 ///
 /// Of reads it takes what can be answered after a look at a few rows, or at one where the database is another process; of
-/// writes what comes with a short body. While the store is at work it holds what follows on the connection. It takes a request only while no earlier one of
-/// the connection is unanswered, so that answers never overtake each other, and only while the client takes its answers.
-/// Everything else goes on to the pipeline, which answers the same bytes.
+/// writes what comes with a short body. While the store is at work it holds what follows on the connection. It takes a
+/// request only while no earlier one of the connection is unanswered, so that answers never overtake each other, and only
+/// while the client takes its answers. Everything else goes on to the pipeline, which answers the same bytes.
 final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -79,7 +79,8 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
             glance(resuming(context))
         case (.write(let write, let body), .end):
             turn = .pending(write.request.head)
-            pipeline.run(write, body, on: context.eventLoop, then: resuming(context))
+            let lane = NIOLoopBound(self, eventLoop: context.eventLoop)
+            pipeline.run(write, body, on: context.eventLoop) { lane.value.resume($0) }
         }
     }
 
@@ -139,9 +140,10 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
         context.read()
     }
 
-    /// Takes no more from the client while the store is at work.
+    /// Takes no more from the client while the store is at work, once it has sent more. (Most wait for their answer: to stop
+    /// reading before they send would be two system calls for nothing.)
     func read(context: ChannelHandlerContext) {
-        if case .pending = turn { isReadHeld = true } else { context.read() }
+        if case .pending = turn, !held.isEmpty { isReadHeld = true } else { context.read() }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

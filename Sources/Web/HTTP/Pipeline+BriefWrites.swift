@@ -49,21 +49,22 @@ extension Pipeline {
         return BriefWrite(request: request, handler: handler, seat: seat, watch: watch)
     }
 
-    /// Brings a write to its end and gives the answer to `then`, once; on any thread, and before it returns when no
-    /// transaction is needed.
+    /// Brings a write to its end and gives the answer to `then`, once: on the event loop, after this has returned.
     func run(_ write: BriefWrite, _ body: [UInt8], on loop: any EventLoop, then: @escaping @Sendable (Answer) -> Void) {
         let request = write.request
         let call: Call
         do {
             call = try self.call(request, body, write.handler)
-            if let outcome = try call.outcomeWithoutTrace() { return conclude(write, call, .success(outcome), then) }
+            if let outcome = try call.outcomeWithoutTrace() {
+                return loop.execute { self.conclude(write, call, .success(outcome), on: loop, then) }
+            }
         } catch {
-            return then(finish(write, answer(to: error, request.head, request.id)))
+            return loop.execute { then(self.finish(write, self.answer(to: error, request.head, request.id))) }
         }
         platform.store.writeLater(as: request.principal, requestID: request.id) {
             try call.run(in: $0)
         } then: { result in
-            loop.execute { self.conclude(write, call, result, then) }
+            loop.execute { self.conclude(write, call, result, on: loop, then) }
         }
     }
 
@@ -90,6 +91,7 @@ extension Pipeline {
         _ write: BriefWrite,
         _ call: Call,
         _ result: Result<Call.Outcome, any Error>,
+        on loop: any EventLoop,
         _ then: @escaping @Sendable (Answer) -> Void
     ) {
         let request = write.request
@@ -99,13 +101,14 @@ extension Pipeline {
             then(finish(write, request.marked(outcome.answer)))
         case .success, .failure(is Call.Undone), .failure(is Call.NeedsGuard), .failure(is IdempotencyBusy):
             Task {
+                let answer: Answer
                 do {
-                    let answer = request.marked(try await wait(for: call, result, request))
+                    answer = request.marked(try await wait(for: call, result, request))
                     if answer.status.code < 400 { await platform.images.discard(answer.unusedFiles) }
-                    then(finish(write, answer))
                 } catch {
-                    then(finish(write, answer(to: error, request.head, request.id)))
+                    answer = self.answer(to: error, request.head, request.id)
                 }
+                loop.execute { then(self.finish(write, answer)) }
             }
         case .failure(let error): then(finish(write, answer(to: error, request.head, request.id)))
         }
