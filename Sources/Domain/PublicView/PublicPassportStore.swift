@@ -113,9 +113,14 @@ struct PublicState: Sendable {
 }
 
 /// A state of a public address, with the mark of the store from which it was read.
-struct KnownState: Sendable {
+final class KnownState: Sendable {
     let state: PublicState
     let mark: StoreMark
+
+    init(state: PublicState, mark: StoreMark) {
+        self.state = state
+        self.mark = mark
+    }
 }
 
 extension PassportContent {

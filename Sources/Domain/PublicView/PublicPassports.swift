@@ -3,7 +3,7 @@ import OrderedJSON
 import Storage
 
 /// What anyone may see at a public address.
-public struct PublicPassports: Sendable {
+public final class PublicPassports: Sendable {
     let store: any Store
     let templates: TemplateCatalogue
     let links: DigitalLinkBase
@@ -11,6 +11,20 @@ public struct PublicPassports: Sendable {
     let surroundings: Surroundings
     let knownStates = BoundedCache<DigitalLink, KnownState>(capacity: 4_096, onlyRepeated: true)
     let knownLinks = BoundedCache<LinkKey, [ManagedLink]>(capacity: 1_024)
+
+    init(
+        store: any Store,
+        templates: TemplateCatalogue,
+        links: DigitalLinkBase,
+        plans: Plans,
+        surroundings: Surroundings
+    ) {
+        self.store = store
+        self.templates = templates
+        self.links = links
+        self.plans = plans
+        self.surroundings = surroundings
+    }
 
     /// What stands at an address now (public §2).
     public enum Sight: Sendable {
@@ -79,7 +93,7 @@ public struct PublicPassports: Sendable {
 
     /// Tells what stands at an address when the store has answered, or nil when it could not; on a thread of the store.
     public func sight(of link: DigitalLink, then: @escaping @Sendable (Sight?) -> Void) {
-        store.firstLater(PublicState.query(link), PublicState.init(row:)) { result in
+        store.firstLater(PublicState.query(link), PublicState.init(row:)) { [self] result in
             then(try? result.get().map(sight) ?? .nothing)
         }
     }

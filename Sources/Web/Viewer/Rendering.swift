@@ -5,7 +5,7 @@ import OrderedJSON
 
 /// The bytes of one version, as its workspace appears, in one representation and one language: right for ever, and so
 /// remembered.
-struct Rendering: Sendable {
+final class Rendering: Sendable {
     /// What decides the bytes.
     struct Key: Hashable, Sendable {
         let reference: PublicPassports.Reference
@@ -159,7 +159,7 @@ struct Renderings: Sendable {
 extension Rendering {
     /// The rendering of a body in that form and language; `script` is the data in a page, `link` its `Link` header,
     /// `shown` the state that it shows.
-    init(
+    convenience init(
         _ body: [UInt8],
         _ representation: Representation,
         _ language: Language,
