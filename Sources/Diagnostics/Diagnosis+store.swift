@@ -23,6 +23,16 @@ extension Diagnosis {
         return findings.isEmpty ? [.ok("schema", "every migration is applied, none is unknown")] : findings
     }
 
+    /// Of a database that cannot be opened, or that takes no writes: a session on a standby is refused by libpq.
+    public static func unreachable(_ error: any Error) -> Diagnosis {
+        let detail = "\(error)"
+        let isStandby = detail.contains("session is read-only") || detail.contains("hot standby")
+        let advice = isStandby ? namingPrimary : "check TRACEPASS_DATABASE, the network, and that the server runs"
+        return .failure("database", detail, advice: advice)
+    }
+
+    private static let namingPrimary = "name the primary in TRACEPASS_DATABASE, or all hosts"
+
     /// A second is what leap seconds and a lazy time service make; expiry and budgets go by the clock.
     private static func clock(_ store: StoreCondition, _ now: Timestamp) -> Diagnosis {
         let ahead = store.time - now.milliseconds
@@ -54,7 +64,7 @@ extension Diagnosis {
                 .failure(
                     "replication",
                     "the server is a standby\(behind) and takes no writes",
-                    advice: "name the primary in TRACEPASS_DATABASE, or all hosts and target_session_attrs=read-write"
+                    advice: namingPrimary
                 )
             ]
         }

@@ -35,6 +35,21 @@ struct DiagnosisTests {
         }
     }
 
+    @Test(
+        "Who is refused by a standby is told to name the primary, anyone else to look whether there is a server",
+        arguments: [
+            ("unavailable: connection to server on socket \"/s\" failed: session is read-only", "name the primary"),
+            ("unavailable: connection failed: server is in hot standby mode", "name the primary"),
+            ("unavailable: connection refused", "that the server runs"),
+        ]
+    )
+    func unreachable(detail: String, advice: String) {
+        struct Refused: Error, CustomStringConvertible { let description: String }
+        let finding = Diagnosis.unreachable(Refused(description: detail))
+        #expect(finding.verdict == .failure && finding.detail == detail)
+        #expect(finding.advice?.contains(advice) == true)
+    }
+
     @Test("A schema that lacks migrations is a failure, one of a newer program a warning", arguments: Engine.available)
     func schema(engine: Engine) async throws {
         try await engine.withStore { store in

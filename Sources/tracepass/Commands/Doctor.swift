@@ -60,7 +60,7 @@ struct Doctor: AsyncParsableCommand {
             await store.close()
             return findings
         } catch {
-            return [unreachable(error)]
+            return [.unreachable(error)]
         }
     }
 
@@ -74,11 +74,7 @@ struct Doctor: AsyncParsableCommand {
             let unknown = try await Migrator.platform.unknown(store)
             return Diagnosis.all(of: condition, at: middle) + Diagnosis.schema(pending: pending, unknown: unknown)
         } catch {
-            return [unreachable(error)]
+            return [.unreachable(error)]
         }
-    }
-
-    private func unreachable(_ error: any Error) -> Diagnosis {
-        .failure("database", "\(error)", advice: "check TRACEPASS_DATABASE, the network, and that the server runs")
     }
 }
