@@ -11,7 +11,7 @@ import NIOHTTP1
 /// a client asks for and never reads. Everything else goes on to the pipeline, which answers the same bytes.
 ///
 /// Where the store cannot look at once (PostgreSQL), the lane asks it, holds what has come on the connection meanwhile, and
-/// then reads no more.
+/// reads no more.
 final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -132,9 +132,8 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
         endings.append(event)
     }
 
-    /// Takes no more from the client while a scan waits, once something has come behind its head and its end.
     func read(context: ChannelHandlerContext) {
-        if let waiting, waiting.held.count > 2 { isReadHeld = true } else { context.read() }
+        if waiting == nil { context.read() } else { isReadHeld = true }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

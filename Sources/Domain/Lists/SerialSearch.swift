@@ -34,7 +34,9 @@ struct SerialSearch {
             let span = shelf.closed[index]
             var positions = span.segment.positions(of: query, inSerials: inSerials)
             guard !positions.isEmpty else { continue }
-            if let holders = try status?.holders(from: shelf.start(of: index), before: span.before) {
+            if let holders = try status?
+                .holders(from: shelf.start(of: index), before: span.before, atMost: span.segment.count)
+            {
                 positions.removeAll { !holders.contains(span.segment.id(at: $0)) }
             }
             page.add(positions, of: span.segment)
@@ -77,17 +79,18 @@ private struct StatusOfSpans {
         Set(try work.tx.passportIDs(selection.branches, IDRange(from: start, isAscending: true, limit: count)))
     }
 
-    /// The passports of a closed span that have it, or nil when all have.
-    mutating func holders(from start: String, before: String) throws -> Set<PassportID>? {
+    /// The passports of a closed span that have it, or nil when all have. What is remembered may know of a span that was
+    /// closed after the transaction's snapshot: of that there are no numbers yet.
+    mutating func holders(from start: String, before: String, atMost most: Int) throws -> Set<PassportID>? {
         let (all, having) = try counted()
-        let count = having[before] ?? 0
-        if count == all[before] { return nil }
-        guard count > 0 else { return [] }
-        let ids = try work.tx.passportIDs(
-            selection.branches,
-            IDRange(from: start, before: before, isAscending: true, limit: count)
-        )
-        return Set(ids)
+        var limit = most
+        if let whole = all[before] {
+            limit = having[before] ?? 0
+            if limit == whole { return nil }
+            guard limit > 0 else { return [] }
+        }
+        let range = IDRange(from: start, before: before, isAscending: true, limit: limit)
+        return Set(try work.tx.passportIDs(selection.branches, range))
     }
 
     private mutating func counted() throws -> (all: [String: Int], having: [String: Int]) {

@@ -52,6 +52,9 @@ extension SerialShelf {
     /// Where the span of a closed segment begins.
     func start(of index: Int) -> String { index == 0 ? "" : closed[index - 1].before }
 
+    /// What it takes of memory: one for each segment of 32 KB, eight for a block of 256 KB.
+    var weight: Int { 1 + closed.count + 8 * blocks.count + open.count / Spans.size }
+
     /// The end of the newest closed span.
     var fence: String { closed.last?.before ?? "" }
 }

@@ -103,6 +103,31 @@ struct ListModelTests {
         }
     }
 
+    @Test("A span that was closed after a snapshot is searched in it all the same", arguments: Engine.available)
+    func closedSince(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            var random = SeededGenerator(seed: 41)
+            var model = ListModel()
+            let catalogue = try await catalogue(test)
+            for _ in 1...4 { try await model.make(700, of: catalogue, on: test, &random) }
+            try await model.change(60, on: test, &random)
+            #expect(try await test.store.number("SELECT COUNT(*) FROM serial_segment") >= 1)
+            var filter = PassportFilter()
+            (filter.search, filter.status) = ("7", .draft)
+            let ids = model.ids(filter, at: test.clock.now)
+            let request = PageRequest(page: 1, limit: 100)
+            try await check(filter, request, ids, test)
+            // What is remembered now knows spans that this transaction does not.
+            let found = try await test.write { [filter] work in
+                for table in ["passport_fence", "passport_span", "serial_segment"] {
+                    try work.tx.run(SQL(trusted: "DELETE FROM \(table)"))
+                }
+                return try test.platform.passports.list(filter, request, in: work)
+            }
+            #expect(found.total == ids.count && found.items.map(\.id) == Array(ids.prefix(100)))
+        }
+    }
+
     /// Every hundredth page of everything, and of a search.
     private func checkPages(_ model: ListModel, _ test: TestPlatform) async throws {
         for search in [nil, "7"] {
