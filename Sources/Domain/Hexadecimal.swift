@@ -28,7 +28,7 @@ public enum Hexadecimal {
         bytes.reserveCapacity(bytes.count + text.count / 2)
         var high: UInt8?
         for digit in text {
-            let nibble = digit & 15 + digit >> 6 * 9
+            let nibble = (digit & 15) + (digit >> 6) * 9
             if let first = high {
                 bytes.append(first << 4 | nibble)
                 high = nil

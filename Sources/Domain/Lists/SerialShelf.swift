@@ -20,7 +20,6 @@ final class SerialShelf: Sendable {
     /// How many passports it holds.
     let count: Int
 
-    /// - Parameter blocks: What was known of the first of the closed segments, some of which may have changed since.
     private init(stamp: ListStamp, closed: [Closed], blocks: [GramBlock], open: SerialSegment) {
         self.stamp = stamp
         self.closed = closed

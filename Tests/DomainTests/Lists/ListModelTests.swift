@@ -82,10 +82,8 @@ struct ListModelTests {
     func migration(engine: Engine) async throws {
         try await TestPlatform.run(on: engine) { test in
             var random = SeededGenerator(seed: 31)
-            var model = ListModel()
             let catalogue = try await catalogue(test)
-            for _ in 1...4 { try await model.make(700, of: catalogue, on: test, &random) }
-            try await model.change(60, on: test, &random)
+            var model = try await model(of: catalogue, on: test, &random)
             try await test.store.write { transaction in
                 for table in ["passport_total", "passport_fence", "passport_span", "serial_segment"] {
                     try transaction.run(SQL(trusted: "DELETE FROM \(table)"))
@@ -107,10 +105,7 @@ struct ListModelTests {
     func closedSince(engine: Engine) async throws {
         try await TestPlatform.run(on: engine) { test in
             var random = SeededGenerator(seed: 41)
-            var model = ListModel()
-            let catalogue = try await catalogue(test)
-            for _ in 1...4 { try await model.make(700, of: catalogue, on: test, &random) }
-            try await model.change(60, on: test, &random)
+            let model = try await model(of: catalogue(test), on: test, &random)
             #expect(try await test.store.number("SELECT COUNT(*) FROM serial_segment") >= 1)
             var filter = PassportFilter()
             (filter.search, filter.status) = ("7", .draft)
@@ -126,6 +121,18 @@ struct ListModelTests {
             }
             #expect(found.total == ids.count && found.items.map(\.id) == Array(ids.prefix(100)))
         }
+    }
+
+    /// Passports of which some are in closed spans, and some have changed their state.
+    private func model(
+        of catalogue: ListCatalogue,
+        on test: TestPlatform,
+        _ random: inout SeededGenerator
+    ) async throws -> ListModel {
+        var model = ListModel()
+        for _ in 1...4 { try await model.make(700, of: catalogue, on: test, &random) }
+        try await model.change(60, on: test, &random)
+        return model
     }
 
     /// Every hundredth page of everything, and of a search.
