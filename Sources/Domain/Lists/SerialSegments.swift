@@ -12,9 +12,14 @@ final class SerialSegments: Sendable {
 
     private let state = Mutex(State())
 
-    /// Beyond so much the workspaces that were not searched for the longest time are forgotten; the one that was searched
-    /// last never is. About 128 MB.
-    private static let most = 4_096
+    private let most: Int
+
+    /// Beyond a weight of `most` the workspaces that were not searched for the longest time are forgotten; the one that was
+    /// searched last never is. 4,096 is about 128 MB.
+    init(most: Int = 4_096) { self.most = most }
+
+    /// The workspaces that are remembered.
+    var workspaces: Set<WorkspaceID> { state.withLock { Set($0.shelves.keys) } }
 
     /// The serial numbers of the passports that a transaction sees.
     func shelf(in work: Work) throws -> SerialShelf {
@@ -37,7 +42,7 @@ final class SerialSegments: Sendable {
             state.weight += shelf.weight - (state.shelves[workspace]?.shelf.weight ?? 0)
             state.uses += 1
             state.shelves[workspace] = (shelf, state.uses)
-            while state.weight > Self.most, state.shelves.count > 1,
+            while state.weight > most, state.shelves.count > 1,
                 let oldest = state.shelves.min(by: { $0.value.use < $1.value.use })
             {
                 state.weight -= oldest.value.shelf.weight

@@ -123,6 +123,19 @@ struct ListModelTests {
         }
     }
 
+    @Test("Of many workspaces those searched last are remembered, also when they are small")
+    func forgets() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let segments = SerialSegments(most: 2)
+            let others = [try await test.otherWorkspace().id, try await test.otherWorkspace().id]
+            for workspace in [test.workspace, others[0], test.workspace, others[1]] {
+                let shelf = try await test.platform.store.read(as: .system(workspace)) { try segments.shelf(in: $0) }
+                #expect(shelf.count == 0 && segments.workspaces.contains(workspace))
+            }
+            #expect(segments.workspaces == [test.workspace, others[1]])
+        }
+    }
+
     /// Passports of which some are in closed spans, and some have changed their state.
     private func model(
         of catalogue: ListCatalogue,
