@@ -9,3 +9,16 @@ public struct CacheFigures: Sendable, Hashable {
     /// How many values are remembered.
     public var count = 0
 }
+
+extension CacheFigures {
+    /// What several memories have done together.
+    public init(sumOf all: some Sequence<CacheFigures>) {
+        self.init()
+        for one in all {
+            hits += one.hits
+            misses += one.misses
+            evictions += one.evictions
+            count += one.count
+        }
+    }
+}

@@ -1,5 +1,11 @@
 import Synchronization
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// What the platform takes from outside itself: the time and chance. Tests give fixed ones.
 public struct Surroundings: Sendable {
     /// The present instant.
@@ -26,14 +32,17 @@ public struct Surroundings: Sendable {
 
     /// Bytes of the system's cryptographic random source.
     fileprivate static func systemRandomBytes(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count + 7)
-        while bytes.count < count {
-            withUnsafeBytes(of: generator.next() as UInt64) { bytes.append(contentsOf: $0) }
+        [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            // At most 256 bytes a call (POSIX.1-2024). SystemRandomNumberGenerator makes a call for every eight.
+            for start in stride(from: 0, to: count, by: 256) {
+                let part = UnsafeMutableRawBufferPointer(buffer).suffix(from: start).prefix(256)
+                if getentropy(UnsafeMutableRawBufferPointer(rebasing: part).baseAddress, part.count) != 0 {
+                    var generator = SystemRandomNumberGenerator()
+                    for index in part.indices { buffer[index] = generator.next() }
+                }
+            }
+            filled = count
         }
-        bytes.removeLast(bytes.count - count)
-        return bytes
     }
 
     /// 24 hexadecimal digits: 48 bits of time in milliseconds, then 48 bits of chance.

@@ -63,7 +63,12 @@ extension StoreCondition {
         let keys = try transaction.first("PRAGMA foreign_keys") { try $0.int(0) } ?? 0
         settings = [
             Setting(name: "journal_mode", value: journal, isSafe: journal == "wal"),
-            Setting(name: "synchronous", value: synchronous == 2 ? "FULL" : "\(synchronous)", isSafe: synchronous >= 2),
+            Setting(
+                name: "synchronous",
+                value: synchronous == 1 ? "NORMAL" : "\(synchronous)",
+                // NORMAL flushes the log before it is copied back; a commit is flushed by the store itself.
+                isSafe: synchronous >= 1
+            ),
             Setting(name: "foreign_keys", value: keys == 1 ? "on" : "off", isSafe: keys == 1),
         ]
     }

@@ -5,8 +5,10 @@ public import Logging
 public final class StoreMonitor: Sendable {
     /// How many writes shared each physical transaction.
     let groupSizes = Histogram(.sizes)
-    /// How long each COMMIT took, its flush to the disk included.
+    /// How long each COMMIT took: on PostgreSQL with its flush to the disk.
     let commits = Histogram(.seconds)
+    /// How long each flush of SQLite's log took.
+    let flushes = Histogram(.seconds)
     /// How often a physical transaction was begun again because others had changed what it read.
     let repeats = Counter()
     /// Writes and reads that were refused because too many waited.
@@ -61,8 +63,14 @@ public final class StoreMonitor: Sendable {
     func expose(on page: inout Exposition, _ engine: String, _ connections: [Connections], _ queues: [Queue]) {
         page.begin("tracepass_store_group_size", .histogram, "Writes that shared a physical transaction.")
         page.sample(groupSizes, ["engine": engine])
-        page.begin("tracepass_store_commit_duration_seconds", .histogram, "Duration of COMMIT, with its flush to disk.")
+        page.begin(
+            "tracepass_store_commit_duration_seconds",
+            .histogram,
+            "Duration of COMMIT; of PostgreSQL with its flush."
+        )
         page.sample(commits, ["engine": engine])
+        page.begin("tracepass_store_flush_duration_seconds", .histogram, "Duration of a flush of SQLite's log to disk.")
+        page.sample(flushes, ["engine": engine])
         page.begin("tracepass_store_transaction_retries_total", .counter, "Physical transactions that began again.")
         page.sample(repeats.value, ["engine": engine])
         page.begin("tracepass_store_slow_statements_total", .counter, "Statements that took longer than allowed for.")

@@ -34,7 +34,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         do {
             let codec = try handlers.context(handlerType: HTTP1ToHTTPServerCodec.self).handler
             try handlers.addHandler(ConnectionWatch(activity, pipeline.connections.limits), position: .first)
-            try handlers.addHandler(ScanLane(pipeline: pipeline, activity: activity), position: .before(codec))
+            let lane = ScanLane(pipeline: pipeline, on: context.eventLoop, activity: activity)
+            try handlers.addHandler(lane, position: .before(codec))
         } catch {
             return context.close(promise: nil)
         }

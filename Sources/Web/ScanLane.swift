@@ -20,6 +20,7 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let pipeline: Pipeline
     private var negotiation = Negotiation()
+    private let memory: ScanMemory
     /// Where bytes are written that the encoder is not to touch.
     private var encoder: ChannelHandlerContext?
     private let activity: ConnectionActivity
@@ -35,8 +36,9 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     private var endings: [Any] = []
     private var own: ChannelHandlerContext?
 
-    init(pipeline: Pipeline, activity: ConnectionActivity) {
+    init(pipeline: Pipeline, on loop: any EventLoop, activity: ConnectionActivity) {
         self.pipeline = pipeline
+        memory = pipeline.viewer.scanMemories.memory(of: loop)
         self.activity = activity
     }
 
@@ -69,7 +71,7 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(let head):
             let isFree = activity.isAdmitted && unanswered == 0 && context.channel.isWritable
             guard isFree, let scan = Scan(head) else { return pass(part, context) }
-            switch pipeline.turn(scan, &negotiation) {
+            switch pipeline.turn(scan, &negotiation, memory) {
             case .answer(let answer): taken = answer
             case .wait(let place, let watch): ask(scan, place, watch, part, context)
             case .pass: pass(part, context)

@@ -24,7 +24,7 @@ struct DiagnosisTests {
             if engine == .sqlite {
                 #expect(
                     condition.settings.map { "\($0.name)=\($0.value)" } == [
-                        "journal_mode=wal", "synchronous=FULL", "foreign_keys=on",
+                        "journal_mode=wal", "synchronous=NORMAL", "foreign_keys=on",
                     ]
                 )
             } else {

@@ -8,7 +8,7 @@ import Testing
 struct SQLiteStoreTests {
     @Test(
         "The writer flushes each commit, in write-ahead-log mode, on large pages",
-        arguments: [("synchronous", "2"), ("journal_mode", "wal"), ("page_size", "8192"), ("foreign_keys", "1")]
+        arguments: [("synchronous", "1"), ("journal_mode", "wal"), ("page_size", "8192"), ("foreign_keys", "1")]
     )
     func settings(pragma: String, value: String) async throws {
         let found = try await Engine.sqlite.withStore { store in

@@ -31,15 +31,14 @@ struct SerialSearch {
         }
         page.add(newest, of: shelf.open)
         for (index, inSerials) in shelf.candidates(for: query) {
-            let span = shelf.closed[index]
-            var positions = span.segment.positions(of: query, inSerials: inSerials)
+            let segment = try segments.segment(index, of: shelf, in: work)
+            var positions = segment.positions(of: query, inSerials: inSerials)
             guard !positions.isEmpty else { continue }
-            if let holders = try status?
-                .holders(from: shelf.start(of: index), before: span.before, atMost: span.segment.count)
-            {
-                positions.removeAll { !holders.contains(span.segment.id(at: $0)) }
+            let (start, before) = (shelf.start(of: index), shelf.closed[index].before)
+            if let holders = try status?.holders(from: start, before: before, atMost: segment.count) {
+                positions.removeAll { !holders.contains(segment.id(at: $0)) }
             }
-            page.add(positions, of: span.segment)
+            page.add(positions, of: segment)
         }
         return (page.ids, page.total)
     }

@@ -62,6 +62,9 @@ final class SerialSegment: Sendable {
     /// How many passports it is of.
     var count: Int { articleOf.count }
 
+    /// The GTINs of its passports, each once.
+    var gtins: [String] { Array(Set(articles.map(\.gtin))) }
+
     /// The serial numbers, as a row holds them.
     var serials: ArraySlice<UInt8> { text.dropLast(SerialQuery.padding) }
 

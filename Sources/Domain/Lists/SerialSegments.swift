@@ -1,7 +1,14 @@
 import Synchronization
 
-/// The serial numbers of the workspaces that were searched lately, in memory: about 35 MB for a million passports.
+/// What is remembered of the workspaces that were searched lately, and the segments in which something was looked for.
 final class SerialSegments: Sendable {
+    /// A segment as it was after so many changes.
+    private struct Name: Hashable {
+        let workspace: WorkspaceID
+        let before: String
+        let revision: Int
+    }
+
     private struct State {
         var shelves: [WorkspaceID: (shelf: SerialShelf, use: Int)] = [:]
         /// Counts searches.
@@ -13,10 +20,15 @@ final class SerialSegments: Sendable {
     private let state = Mutex(State())
 
     private let most: Int
+    /// At least those of a million passports, at most about 70 MB.
+    private let segments: BoundedCache<Name, SerialSegment>
 
-    /// Beyond a weight of `most` the workspaces that were not searched for the longest time are forgotten; the one that was
-    /// searched last never is. 4,096 is about 128 MB.
-    init(most: Int = 4_096) { self.most = most }
+    /// Beyond a weight of `most` KB the workspaces that were not searched for the longest time are forgotten; the one that was
+    /// searched last never is: it takes 4 MB for a million passports. Of the segments of all `capacity` are kept.
+    init(most: Int = 65_536, capacity: Int = 2_048) {
+        self.most = most
+        segments = BoundedCache(capacity: capacity)
+    }
 
     /// The workspaces that are remembered.
     var workspaces: Set<WorkspaceID> { state.withLock { Set($0.shelves.keys) } }
@@ -35,6 +47,20 @@ final class SerialSegments: Sendable {
         // What is not committed is nobody else's.
         if work.isReadOnly { keep(shelf, of: workspace) }
         return shelf
+    }
+
+    /// A closed segment of a shelf that is a transaction's.
+    func segment(_ index: Int, of shelf: SerialShelf, in work: Work) throws -> SerialSegment {
+        let span = shelf.closed[index]
+        let name = Name(workspace: work.workspace, before: span.before, revision: span.revision)
+        if let known = segments[name] { return known }
+        let stored = try work.tx.serialSegments(span.before...span.before, of: work.workspace)[span.before]
+        if let stored, stored.count == span.count {
+            if work.isReadOnly { segments[name] = stored }
+            return stored
+        }
+        // The span was closed after the transaction's snapshot.
+        return try SerialSegment.read(from: shelf.start(of: index), before: span.before, in: work)
     }
 
     private func keep(_ shelf: SerialShelf, of workspace: WorkspaceID) {

@@ -1,11 +1,15 @@
-/// The serial numbers of one workspace in the form in which they are searched.
+/// What is known of one workspace's serial numbers: where a search has to look. The segments of its closed spans themselves are
+/// read when they are searched (``SerialSegments``).
 final class SerialShelf: Sendable {
     /// A closed span's segment.
     struct Closed: Sendable {
         /// The end of the span.
         let before: String
         let revision: Int
-        let segment: SerialSegment
+        /// How many passports it is of.
+        let count: Int
+        /// The GTINs of its passports, each once.
+        let gtins: [String]
     }
 
     /// Which passports it holds.
@@ -25,7 +29,7 @@ final class SerialShelf: Sendable {
         self.closed = closed
         self.blocks = blocks
         self.open = open
-        count = closed.reduce(open.count) { $0 + $1.segment.count }
+        count = closed.reduce(open.count) { $0 + $1.count }
     }
 }
 
@@ -42,7 +46,11 @@ extension SerialShelf {
                 let bit = UInt64(63 - rest.leadingZeroBitCount)
                 rest ^= 1 << bit
                 let index = first + Int(bit)
-                if index < closed.count { found.append((index, holders & 1 << bit != 0)) }
+                guard index < closed.count else { continue }
+                let inSerials = holders & 1 << bit != 0
+                if inSerials || closed[index].gtins.contains(where: query.findsGTIN) {
+                    found.append((index, inSerials))
+                }
             }
         }
         return found
@@ -51,8 +59,8 @@ extension SerialShelf {
     /// Where the span of a closed segment begins.
     func start(of index: Int) -> String { index == 0 ? "" : closed[index - 1].before }
 
-    /// What it takes of memory: one for each segment of 32 KB, eight for a block of 256 KB.
-    var weight: Int { 1 + closed.count + 8 * blocks.count + open.count / Spans.size }
+    /// About how many KB of memory it takes: a block is an array of 256, a passport of the open span 35 bytes.
+    var weight: Int { 1 + closed.count / 4 + 256 * blocks.count + open.count / 28 }
 
     /// The end of the newest closed span.
     var fence: String { closed.last?.before ?? "" }
@@ -89,17 +97,23 @@ extension SerialShelf {
         var closed: [Closed?] = current.map { _ in nil }
         for (index, kept) in (known?.closed ?? []).enumerated().prefix(current.count)
         where (kept.before, kept.revision) == current[index] { closed[index] = kept }
-        let missing = closed.indices.filter { closed[$0] == nil }
         var blocks = known?.blocks ?? []
-        if let first = missing.first, let last = missing.last {
+        for start in stride(from: 0, to: closed.count, by: GramBlock.width) {
+            let missing = (start..<min(start + GramBlock.width, closed.count)).filter { closed[$0] == nil }
+            guard let first = missing.first, let last = missing.last else { continue }
             let range = current[first].before...current[last].before
             let segments = try work.tx.serialSegments(range, of: work.workspace)
+            while blocks.count <= start / GramBlock.width { blocks.append(GramBlock()) }
             for index in missing {
                 let (before, revision) = current[index]
                 guard let segment = segments[before] else { throw StoredSegment.fault(before) }
-                closed[index] = Closed(before: before, revision: revision, segment: segment)
-                while blocks.count <= index / GramBlock.width { blocks.append(GramBlock()) }
-                blocks[index / GramBlock.width].add(segment.serials, at: index % GramBlock.width)
+                closed[index] = Closed(
+                    before: before,
+                    revision: revision,
+                    count: segment.count,
+                    gtins: segment.gtins
+                )
+                blocks[start / GramBlock.width].add(segment.serials, at: index - start)
             }
         }
         let open = try SerialSegment.open(from: current.last?.before ?? "", in: work)
@@ -110,6 +124,11 @@ extension SerialShelf {
 extension SerialSegment {
     /// All passports from an id on.
     fileprivate static func open(from start: String, in work: Work) throws -> SerialSegment {
-        SerialSegment().adding(try work.tx.segmentEntries(from: start, before: IDRange.end, of: work.workspace))
+        try read(from: start, before: IDRange.end, in: work)
+    }
+
+    /// The passports in a range of ids, from their rows.
+    static func read(from start: String, before end: String, in work: Work) throws -> SerialSegment {
+        SerialSegment().adding(try work.tx.segmentEntries(from: start, before: end, of: work.workspace))
     }
 }

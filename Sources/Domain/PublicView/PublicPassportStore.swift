@@ -112,8 +112,8 @@ struct PublicState: Sendable {
     }
 }
 
-/// A state of a public address, with the mark of the store from which it was read.
-final class KnownState: Sendable {
+/// What stood at a public address, with the mark of the store from which it was read.
+public final class KnownState: Sendable {
     let state: PublicState
     let mark: StoreMark
 

@@ -66,15 +66,17 @@ public final class PublicPassports: Sendable {
     /// What stands at an address, or nil when the store cannot tell without waiting. No row is read while nothing at all
     /// has been committed since it was last.
     ///
+    /// What was known before, or has been read for the second time, is told too, for those who want to remember it.
+    ///
     /// Who `wantsContent` is told what a published version says as well, if nobody has looked at the address lately: it is
     /// then read with the state.
     public func immediateLook(
         at link: DigitalLink,
         wantsContent: Bool
-    ) throws -> (sight: Sight, content: PassportContent?)? {
+    ) throws -> (sight: Sight, content: PassportContent?, known: KnownState?)? {
         let mark = store.mark
         let known = knownStates[link]
-        if let mark, let known, known.mark == mark { return (sight(known.state), nil) }
+        if let mark, let known, known.mark == mark { return (sight(known.state), nil, known) }
         let readsContent = wantsContent && known == nil
         let query = readsContent ? PublicState.queryWithContent(link) : PublicState.query(link)
         let read: ImmediateRead<(PublicState, PassportContent?)> = try store.firstImmediately(query) { row in
@@ -85,10 +87,16 @@ public final class PublicPassports: Sendable {
             return (state, try? PassportContent(row: row, link, reference, plans))
         }
         return switch read {
-        case .found((let state, let content)): (remember(state, at: link, mark), content)
-        case .nothing: (.nothing, nil)
+        case .found((let state, let content)):
+            (sight(state), content, remember(state, at: link, mark, isRepeated: known != nil))
+        case .nothing: (.nothing, nil, nil)
         case .mustWait: nil
         }
+    }
+
+    /// What stands at an address of which this is known, or nil when anything has been committed since.
+    public func sight(of known: KnownState) -> Sight? {
+        known.mark == store.mark ? sight(known.state) : nil
     }
 
     /// Tells what stands at an address when the store has answered, or nil when it could not; on a thread of the store.
@@ -135,10 +143,17 @@ public final class PublicPassports: Sendable {
     /// Where a unit's data is served without a page.
     public func dataURI(of link: DigitalLink) -> String { links.dataURI(of: link) }
 
-    /// Remembers a state that was read after the mark was taken, and says what it means.
-    private func remember(_ state: PublicState, at link: DigitalLink, _ mark: StoreMark?) -> Sight {
-        if let mark { knownStates[link] = KnownState(state: state, mark: mark) }
-        return sight(state)
+    /// Remembers a state that was read after the mark was taken; answers it when it is not the first of the address.
+    private func remember(
+        _ state: PublicState,
+        at link: DigitalLink,
+        _ mark: StoreMark?,
+        isRepeated: Bool
+    ) -> KnownState? {
+        guard let mark else { return nil }
+        let known = KnownState(state: state, mark: mark)
+        knownStates[link] = known
+        return isRepeated ? known : nil
     }
 
     private func sight(_ state: PublicState) -> Sight {

@@ -13,6 +13,7 @@ public final class SQLiteStore: Store {
     private let writer: SQLiteConnection
     private let readers: SQLiteReaders
     private let log: SQLiteLog
+    private let flush: SQLiteFlush
     private let index: SQLiteLogIndex
     private let queue: WorkQueue<any PendingWrite>
     private let group: GroupCommit
@@ -40,6 +41,8 @@ public final class SQLiteStore: Store {
         self.log = log
         self.readers = SQLiteReaders(path: path, monitor: monitor)
         index = try SQLiteLogIndex(path: path)
+        let flush = try SQLiteFlush(path: path, logger: logger, monitor: monitor)
+        self.flush = flush
         queue = WorkQueue(workers: 1, limit: waiting, refused: monitor.refused.writes)
         group = GroupCommit(
             writer,
@@ -47,8 +50,10 @@ public final class SQLiteStore: Store {
             as: 0,
             largest: Self.largestGroup,
             logger: logger,
-            monitor: monitor
-        ) { [writer] in log.tend(writer) }
+            monitor: monitor,
+            acknowledge: flush.acknowledge,
+            afterCommit: { [writer] in log.tend(writer) }
+        )
         database.inDatabase { _ in log.watch(writer.handle) }
     }
 
@@ -105,6 +110,7 @@ public final class SQLiteStore: Store {
         then: @escaping @Sendable (Result<T, any Error>) -> Void
     ) {
         do {
+            try flush.check()
             try queue.add(WriteCall(body, then: then)) { _ in
                 database.asyncWriteWithoutTransaction { [group] _ in group.drain() }
             }
@@ -134,7 +140,8 @@ public final class SQLiteStore: Store {
         index.close()
         await withCheckedContinuation { caller in
             // The queue is serial: what was added before comes first.
-            database.asyncWriteWithoutTransaction { [writer, log] database in
+            database.asyncWriteWithoutTransaction { [writer, log, flush] database in
+                flush.wait()
                 if database.sqliteConnection != nil {
                     log.empty(writer)
                     writer.forgetStatements()
@@ -168,8 +175,8 @@ public final class SQLiteStore: Store {
         do {
             let database = try DatabaseQueue(path: path, configuration: configuration)
             try database.inDatabase { database in
-                // GRDB sets NORMAL when it switches the log on, which does not flush at a commit.
-                try database.execute(sql: "PRAGMA synchronous = FULL")
+                // A commit is flushed by SQLiteFlush; SQLite flushes before the log is copied back or begun anew.
+                try database.execute(sql: "PRAGMA synchronous = NORMAL")
                 // Debian's library overwrites whatever is deleted, pages that become free too. Those are left as they are:
                 // writing them would cost a capture as much as its document did.
                 try database.execute(sql: "PRAGMA secure_delete = FAST")
@@ -177,8 +184,8 @@ public final class SQLiteStore: Store {
                 try database.execute(sql: "PRAGMA cache_size = -65536")
                 // Savepoints keep the old pages of a statement aside; that need not be a file.
                 try database.execute(sql: "PRAGMA temp_store = MEMORY")
-                guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
-                    throw StoreFailure(.unavailable, "SQLite does not accept synchronous = FULL")
+                guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 1 else {
+                    throw StoreFailure(.unavailable, "SQLite does not accept synchronous = NORMAL")
                 }
             }
             return database

@@ -5,7 +5,7 @@ import Synchronization
 /// Works off the writes that wait, many to one physical transaction, on one connection.
 ///
 /// The commit in flight is the window in which the next group gathers: there is no timer, and a lone write does not
-/// wait. Members are all answered after the group's COMMIT.
+/// wait. Members are all answered after the group's COMMIT, by a function of the engine.
 ///
 /// A group is first run as it is. Only when a member throws is it run again with a savepoint each, so that the work of
 /// that member alone is undone; the group after it then has savepoints from the start. Most groups pay for none.
@@ -19,7 +19,11 @@ final class GroupCommit: Sendable {
     private let monitor: StoreMonitor
     private let commits = Atomic<Int>(0)
     private let isCautious = Atomic<Bool>(false)
+    private let acknowledge: Acknowledgement
     private let afterCommit: @Sendable () -> Void
+
+    /// Answers the members of a group that has ended, and is told whether they wrote anything.
+    typealias Acknowledgement = @Sendable (_ members: ArraySlice<any PendingWrite>, _ areKept: Bool) -> Void
 
     /// Members stop joining a physical transaction that has lasted this long.
     private static let longest = Duration.milliseconds(50)
@@ -28,8 +32,9 @@ final class GroupCommit: Sendable {
 
     /// Works for one connection of a store.
     ///
-    /// A physical transaction has `largest` members at most; `rightOfWay` is shared by the connections of the store;
-    /// `afterCommit` is called on the connection's thread after the callers have been answered.
+    /// A physical transaction has `largest` members at most; `rightOfWay` is shared by the connections of the store.
+    /// `acknowledge` has to see to it that what is answered is on the disk, where a COMMIT does not; `afterCommit` is called
+    /// after it, both on the connection's thread.
     init(
         _ session: any Session,
         taking queue: WorkQueue<any PendingWrite>,
@@ -38,6 +43,7 @@ final class GroupCommit: Sendable {
         rightOfWay: RightOfWay = RightOfWay(),
         logger: Logger,
         monitor: StoreMonitor,
+        acknowledge: @escaping Acknowledgement = { members, _ in for member in members { member.resume() } },
         afterCommit: @escaping @Sendable () -> Void = {}
     ) {
         self.session = session
@@ -47,6 +53,7 @@ final class GroupCommit: Sendable {
         self.rightOfWay = rightOfWay
         self.logger = logger
         self.monitor = monitor
+        self.acknowledge = acknowledge
         self.afterCommit = afterCommit
     }
 
@@ -66,7 +73,7 @@ final class GroupCommit: Sendable {
     }
 
     private enum Attempt {
-        case committed(members: Int)
+        case ended(members: Int, areKept: Bool)
         case lost(StoreFailure)
         case refused(StoreFailure, members: Int)
     }
@@ -77,8 +84,8 @@ final class GroupCommit: Sendable {
         let tries = isAlone ? Self.tries.alone : Self.tries.group
         for attempt in 1...tries {
             switch rightOfWay.run(alone: attempt > 1, { physicalTransaction(of: waiting) }) {
-            case .committed(let members):
-                for member in waiting.prefix(members) { member.resume() }
+            case .ended(let members, let areKept):
+                acknowledge(waiting.prefix(members), areKept)
                 return members
             case .refused(let failure, let members):
                 return fail(waiting.prefix(members), failure)
@@ -130,7 +137,7 @@ final class GroupCommit: Sendable {
             } else {
                 session.rollback()
             }
-            return .committed(members: count)
+            return .ended(members: count, areKept: areKept)
         } catch {
             session.rollback()
             return error.aftermath == .unknown ? .refused(error, members: count) : .lost(error)

@@ -129,10 +129,10 @@ public final class Pipeline: Sendable {
     }
 
     /// What to do with a scan: answer it at once, wait for the store, or leave it to `answer`. Meant for an event loop.
-    func turn(_ scan: Scan, _ negotiation: inout Negotiation) -> ScanTurn {
+    func turn(_ scan: Scan, _ negotiation: inout Negotiation, _ memory: ScanMemory) -> ScanTurn {
         let watch = Stopwatch()
         guard hosts.serve(.id, at: scan.host) else { return .pass }
-        return switch viewer.known(scan, &negotiation) {
+        return switch viewer.known(scan, &negotiation, memory) {
         case .known(let rendering): .answer(answer(to: scan, rendering, watch))
         case .later(let place): .wait(place, watch)
         case .unknown: .pass

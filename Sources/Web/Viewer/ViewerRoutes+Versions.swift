@@ -17,7 +17,7 @@ extension ViewerRoutes {
         guard let number, number < newest.reference.version,
             let rendering = try await renderings.earlier(number, of: link, newest)
         else { return try state(.nothing, nil, asked) }
-        count(asked.request.head.method, newest.reference, at: link)
+        count(asked.request.head.method, newest.reference.passport, at: link)
         return rendering.answer(ifNoneMatch: asked.request[.ifNoneMatch])
     }
 }

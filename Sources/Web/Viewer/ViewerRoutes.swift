@@ -9,6 +9,7 @@ struct ViewerRoutes {
     let templates: PageTemplates
     let renderings: Renderings
     let classRenderings: ClassRenderings
+    let scanMemories = ScanMemories()
 
     init(platform: Platform, templates: PageTemplates) {
         self.platform = platform
@@ -19,7 +20,7 @@ struct ViewerRoutes {
 
     /// The memories of renderings, by name.
     var caches: [(name: String, figures: CacheFigures)] {
-        renderings.caches + [("class_renderings", classRenderings.figures)]
+        renderings.caches + [("class_renderings", classRenderings.figures), ("scans", scanMemories.figures)]
     }
 
     var routes: [Route] {
@@ -35,7 +36,8 @@ struct ViewerRoutes {
 
     /// The rendering of a published passport that a scan asks for, or where it leads, if that was made before or can be
     /// made at once; else a task has to answer. Nothing is waited for. Of all queries only those for a link are looked at.
-    func known(_ scan: Scan, _ negotiation: inout Negotiation) -> ScanSight {
+    func known(_ scan: Scan, _ negotiation: inout Negotiation, _ memory: ScanMemory) -> ScanSight {
+        if let rendering = remembered(scan, in: memory) { return .known(rendering) }
         guard let place = place(of: scan) else { return .unknown }
         let choice = scan.parts.query.isEmpty ? choice(scan, at: place, &negotiation) : nil
         let look = try? platform.publicPassports.immediateLook(
@@ -43,7 +45,9 @@ struct ViewerRoutes {
             wantsContent: choice?.representation.isData ?? false
         )
         guard let look else { return .later(place) }
-        return known(scan, at: place, look.sight, choice, look.content).map { .known($0) } ?? .unknown
+        guard let rendering = known(scan, at: place, look.sight, choice, look.content) else { return .unknown }
+        if let known = look.known { remember(rendering, for: scan, at: place, look.sight, known, in: memory) }
+        return .known(rendering)
     }
 
     /// The same, when it has been seen what stands there.
@@ -76,7 +80,7 @@ struct ViewerRoutes {
                 content
             )
         else { return nil }
-        count(scan.isHead ? .head : .get, reference, at: place.link)
+        count(scan.isHead ? .head : .get, reference.passport, at: place.link)
         return rendering
     }
 
@@ -157,7 +161,7 @@ struct ViewerRoutes {
             )
             if let earlier = try await earlierVersion(of: link, key, asked) { return earlier }
             if let rendering = try await renderings.rendering(of: link, key) {
-                count(asked.request.head.method, reference, at: link)
+                count(asked.request.head.method, reference.passport, at: link)
                 return rendering.answer(ifNoneMatch: asked.request[.ifNoneMatch])
             }
         }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import TestSupport
 
 @testable import Web
@@ -11,6 +12,8 @@ struct Wire {
     let headers: HTTPFields
     let body: [UInt8]
 
+    private static let loop = MultiThreadedEventLoopGroup.singleton.next()
+
     /// Nil when the request is left to the pipeline.
     init?(_ test: TestPlatform, _ request: HTTPRequest) {
         let method = HTTPMethod(rawValue: request.method.rawValue)
@@ -18,7 +21,8 @@ struct Wire {
         head.headers.add(name: "Host", value: request.authority ?? "")
         for field in request.headerFields { head.headers.add(name: field.name.rawName, value: field.value) }
         var negotiation = Negotiation()
-        guard let scan = Scan(head), case .answer(let answer) = test.pipeline.turn(scan, &negotiation) else {
+        let memory = test.pipeline.viewer.scanMemories.memory(of: Wire.loop)
+        guard let scan = Scan(head), case .answer(let answer) = test.pipeline.turn(scan, &negotiation, memory) else {
             return nil
         }
         var buffer = ByteBuffer()

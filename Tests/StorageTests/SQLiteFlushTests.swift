@@ -1,0 +1,46 @@
+import Foundation
+import Logging
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite("Flushes of SQLite's log")
+struct SQLiteFlushTests {
+    private static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    /// A flush of whatever a path leads to.
+    private static func flush(of path: String) throws -> SQLiteFlush {
+        try SQLiteFlush(path: path, logger: silent, monitor: StoreMonitor())
+    }
+
+    /// How the answer to a group of one ends.
+    private static func outcome(_ flush: SQLiteFlush, areKept: Bool) async throws -> Int {
+        try await withCheckedThrowingContinuation { caller in
+            let call = WriteCall({ _ in 7 }, then: { caller.resume(with: $0) })
+            call.fail(.closed)
+            flush.acknowledge([call], areKept: areKept)
+        }
+    }
+
+    @Test("After a flush that fails nothing is acknowledged any more, and the callers know that nobody knows")
+    func failure() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "broken-\(UUID())")
+            .path(percentEncoded: false)
+        // A device that takes no flush stands for a disk that refuses it.
+        try FileManager.default.createSymbolicLink(atPath: path + "-wal", withDestinationPath: "/dev/null")
+        defer { try? FileManager.default.removeItem(atPath: path + "-wal") }
+        let flush = try Self.flush(of: path)
+        try flush.check()
+        for areKept in [true, false] {
+            let error = await #expect(throws: StoreFailure.self) { try await Self.outcome(flush, areKept: areKept) }
+            #expect(error?.code == .unavailable && error?.isOutcomeUnknown == true)
+        }
+        #expect(throws: StoreFailure.self) { try flush.check() }
+    }
+
+    @Test("A store whose log cannot be opened is refused")
+    func missing() throws {
+        #expect(throws: StoreFailure.self) { try Self.flush(of: "/nowhere/at/all") }
+    }
+}
