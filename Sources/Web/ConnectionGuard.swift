@@ -33,8 +33,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         let handlers = context.pipeline.syncOperations
         do {
             let codec = try handlers.context(handlerType: HTTP1ToHTTPServerCodec.self).handler
-            try handlers.addHandler(ConnectionWatch(activity, pipeline.connections.limits), position: .first)
-            let lane = ScanLane(pipeline: pipeline, on: context.eventLoop, activity: activity)
+            let lane = ScanLane(pipeline: pipeline, activity: activity)
+            let shortcut = ScanShortcut(pipeline: pipeline, on: context.eventLoop, activity: activity, past: lane)
+            try handlers.addHandlers(
+                [ConnectionWatch(activity, pipeline.connections.limits), shortcut],
+                position: .first
+            )
             try handlers.addHandler(lane, position: .before(codec))
         } catch {
             return context.close(promise: nil)

@@ -20,10 +20,11 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let pipeline: Pipeline
     private var negotiation = Negotiation()
-    private let memory: ScanMemory
     /// Where bytes are written that the encoder is not to touch.
     private var encoder: ChannelHandlerContext?
     private let activity: ConnectionActivity
+    /// The scan that was answered last, if it may be remembered.
+    private var answered: RememberedScan?
     /// Requests that went on to the pipeline and are not answered yet.
     private var unanswered = 0
     /// The answer to the request that is being taken, until its end has been read.
@@ -36,9 +37,8 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     private var endings: [Any] = []
     private var own: ChannelHandlerContext?
 
-    init(pipeline: Pipeline, on loop: any EventLoop, activity: ConnectionActivity) {
+    init(pipeline: Pipeline, activity: ConnectionActivity) {
         self.pipeline = pipeline
-        memory = pipeline.viewer.scanMemories.memory(of: loop)
         self.activity = activity
     }
 
@@ -71,8 +71,10 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(let head):
             let isFree = activity.isAdmitted && unanswered == 0 && context.channel.isWritable
             guard isFree, let scan = Scan(head) else { return pass(part, context) }
-            switch pipeline.turn(scan, &negotiation, memory) {
-            case .answer(let answer): taken = answer
+            switch pipeline.turn(scan, &negotiation) {
+            case .answer(let answer, let remembered):
+                taken = answer
+                answered = remembered
             case .wait(let place, let watch): ask(scan, place, watch, part, context)
             case .pass: pass(part, context)
             }
@@ -150,8 +152,13 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     private func send(_ answer: ScanAnswer, _ context: ChannelHandlerContext) {
         guard let encoder else { return context.close(promise: nil) }
         activity.answers += 1
-        var buffer = context.channel.allocator.buffer(capacity: answer.size)
-        answer.write(to: &buffer)
-        encoder.writeAndFlush(NIOAny(buffer), promise: nil)
+        encoder.writeAndFlush(NIOAny(answer.buffer(context.channel.allocator)), promise: nil)
+    }
+
+    /// The scan that was answered since this was asked before, if it may be remembered.
+    @discardableResult
+    func takeAnswered() -> RememberedScan? {
+        defer { answered = nil }
+        return answered
     }
 }

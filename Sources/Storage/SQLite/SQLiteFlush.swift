@@ -28,7 +28,7 @@ final class SQLiteFlush: Sendable {
 
     /// From which time on a flush is waited for on another thread, in nanoseconds: below it the switch and the smaller groups
     /// cost more than the wait.
-    private static let slow = 300_000
+    private static let slow = 800_000
     private static let failure = StoreFailure(
         .unavailable,
         "the write-ahead log could not be flushed to the disk; the server has to be started anew",

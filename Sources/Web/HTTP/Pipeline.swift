@@ -129,14 +129,20 @@ public final class Pipeline: Sendable {
     }
 
     /// What to do with a scan: answer it at once, wait for the store, or leave it to `answer`. Meant for an event loop.
-    func turn(_ scan: Scan, _ negotiation: inout Negotiation, _ memory: ScanMemory) -> ScanTurn {
+    func turn(_ scan: Scan, _ negotiation: inout Negotiation) -> ScanTurn {
         let watch = Stopwatch()
         guard hosts.serve(.id, at: scan.host) else { return .pass }
-        return switch viewer.known(scan, &negotiation, memory) {
-        case .known(let rendering): .answer(answer(to: scan, rendering, watch))
+        return switch viewer.known(scan, &negotiation) {
+        case .known(let rendering, let remembered): .answer(answer(to: scan, rendering, watch), remembered)
         case .later(let place): .wait(place, watch)
         case .unknown: .pass
         }
+    }
+
+    /// The answer to a scan that was answered before, or nil when it has to be looked at anew.
+    func again(_ last: RememberedScan) -> ScanAnswer? {
+        let watch = Stopwatch()
+        return viewer.again(last).map { answer(to: last.scan, $0, watch) }
     }
 
     /// Tells what stands at a place when the store has answered, or nil when it could not; on a thread of the store.

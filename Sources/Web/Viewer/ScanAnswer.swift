@@ -13,6 +13,13 @@ struct ScanAnswer {
     /// How many bytes it takes, at most.
     var size: Int { 160 + rendering.head.count + (hasBody ? rendering.body.count : 0) }
 
+    /// All of it, as it goes over the wire.
+    func buffer(_ allocator: ByteBufferAllocator) -> ByteBuffer {
+        var buffer = allocator.buffer(capacity: size)
+        write(to: &buffer)
+        return buffer
+    }
+
     func write(to buffer: inout ByteBuffer) {
         buffer.writeString("HTTP/1.1 ")
         buffer.writeString(isKnown ? "304 Not Modified" : rendering.status == .ok ? "200 OK" : "307 Temporary Redirect")

@@ -5,21 +5,15 @@ import Synchronization
 
 /// A scan that was answered lately, and what tells that the same bytes answer it again.
 struct RememberedScan: Sendable {
-    let accept: String?
-    let acceptLanguage: String?
+    let scan: Scan
     let link: DigitalLink
     let passport: PassportID
     let known: KnownState
     let rendering: Rendering
-    /// Whether it counts as a look at the passport.
-    let isCounted: Bool
-
-    /// Whether a scan of the same target asks for the same.
-    func answers(_ scan: Scan) -> Bool { accept == scan.accept && acceptLanguage == scan.acceptLanguage }
 }
 
-/// Scans by their target, the last of each.
-typealias ScanMemory = BoundedCache<String, RememberedScan>
+/// Scans by the bytes of their requests.
+typealias ScanMemory = BoundedCache<ByteBuffer, RememberedScan>
 
 /// What scans were answered with lately: a memory for each event loop, as a lock on the way of every scan would keep the loops
 /// waiting for each other. What is remembered is right as long as nothing at all is committed.
@@ -27,13 +21,13 @@ final class ScanMemories: Sendable {
     private let memories = Mutex<[ObjectIdentifier: ScanMemory]>([:])
     private let capacity: Int
 
-    /// Each of them remembers at most so many scans; it is the renderings of those that take room.
+    /// Each of them remembers at most so many scans that came more than once.
     init(capacity: Int = 512) { self.capacity = capacity }
 
     /// The memory of an event loop.
     func memory(of loop: any EventLoop) -> ScanMemory {
         memories.withLock { memories in
-            let known = memories[ObjectIdentifier(loop)] ?? ScanMemory(capacity: capacity)
+            let known = memories[ObjectIdentifier(loop)] ?? ScanMemory(capacity: capacity, onlyRepeated: true)
             memories[ObjectIdentifier(loop)] = known
             return known
         }

@@ -10,8 +10,8 @@ struct ScanPlace: Sendable {
 
 /// What the scan lane can tell of a scan without waiting.
 enum ScanSight {
-    /// What answers it.
-    case known(Rendering)
+    /// What answers it, and what may be remembered of it.
+    case known(Rendering, RememberedScan?)
     /// The store has to be asked, and answers later.
     case later(ScanPlace)
     /// A task has to answer.
@@ -20,7 +20,7 @@ enum ScanSight {
 
 /// What the scan lane does with a scan.
 enum ScanTurn {
-    case answer(ScanAnswer)
+    case answer(ScanAnswer, RememberedScan?)
     case wait(ScanPlace, Stopwatch)
     case pass
 }

@@ -36,8 +36,7 @@ struct ViewerRoutes {
 
     /// The rendering of a published passport that a scan asks for, or where it leads, if that was made before or can be
     /// made at once; else a task has to answer. Nothing is waited for. Of all queries only those for a link are looked at.
-    func known(_ scan: Scan, _ negotiation: inout Negotiation, _ memory: ScanMemory) -> ScanSight {
-        if let rendering = remembered(scan, in: memory) { return .known(rendering) }
+    func known(_ scan: Scan, _ negotiation: inout Negotiation) -> ScanSight {
         guard let place = place(of: scan) else { return .unknown }
         let choice = scan.parts.query.isEmpty ? choice(scan, at: place, &negotiation) : nil
         let look = try? platform.publicPassports.immediateLook(
@@ -46,8 +45,15 @@ struct ViewerRoutes {
         )
         guard let look else { return .later(place) }
         guard let rendering = known(scan, at: place, look.sight, choice, look.content) else { return .unknown }
-        if let known = look.known { remember(rendering, for: scan, at: place, look.sight, known, in: memory) }
-        return .known(rendering)
+        guard let known = look.known, case .published(let reference) = look.sight else { return .known(rendering, nil) }
+        let remembered = RememberedScan(
+            scan: scan,
+            link: place.link,
+            passport: reference.passport,
+            known: known,
+            rendering: rendering
+        )
+        return .known(rendering, remembered)
     }
 
     /// The same, when it has been seen what stands there.

@@ -18,7 +18,7 @@ struct BackPressureTests {
             for _ in 1...2 { _ = await test.scan(TestPlatform.path()) }
             let channel = EmbeddedChannel()
             try channel.pipeline.syncOperations.addHandler(HTTPResponseEncoder())
-            let lane = ScanLane(pipeline: test.pipeline, on: channel.eventLoop, activity: ConnectionActivity())
+            let lane = ScanLane(pipeline: test.pipeline, activity: ConnectionActivity())
             try channel.pipeline.syncOperations.addHandler(lane)
             let headers: HTTPHeaders = ["Host": "id.example"]
             let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: TestPlatform.path(), headers: headers)

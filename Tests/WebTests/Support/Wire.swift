@@ -1,7 +1,6 @@
 import HTTPTypes
 import NIOCore
 import NIOHTTP1
-import NIOPosix
 import TestSupport
 
 @testable import Web
@@ -12,8 +11,6 @@ struct Wire {
     let headers: HTTPFields
     let body: [UInt8]
 
-    private static let loop = MultiThreadedEventLoopGroup.singleton.next()
-
     /// Nil when the request is left to the pipeline.
     init?(_ test: TestPlatform, _ request: HTTPRequest) {
         let method = HTTPMethod(rawValue: request.method.rawValue)
@@ -21,8 +18,7 @@ struct Wire {
         head.headers.add(name: "Host", value: request.authority ?? "")
         for field in request.headerFields { head.headers.add(name: field.name.rawName, value: field.value) }
         var negotiation = Negotiation()
-        let memory = test.pipeline.viewer.scanMemories.memory(of: Wire.loop)
-        guard let scan = Scan(head), case .answer(let answer) = test.pipeline.turn(scan, &negotiation, memory) else {
+        guard let scan = Scan(head), case .answer(let answer, _) = test.pipeline.turn(scan, &negotiation) else {
             return nil
         }
         var buffer = ByteBuffer()

@@ -1,4 +1,3 @@
-import Domain
 import HTTPTypes
 import OrderedJSON
 import TestSupport
@@ -68,34 +67,6 @@ struct ImmediateAnswerTests {
             default: break
             }
             #expect(Wire(test, Self.head(.get, TestPlatform.path())) == nil)
-        }
-    }
-
-    @Test(
-        "What an event loop remembers of a scan ends with the passport's publication",
-        arguments: ["suspended", "expired", "archived"]
-    )
-    func remembered(state: String) async throws {
-        try await TestPlatform.run(on: .sqlite) { test in
-            let id = try await test.makeDraft()
-            try await test.publish(id, expiresAt: "2026-03-02T08:16:00Z")
-            let path = TestPlatform.path()
-            for language in ["de", "fr", "de", "fr", "de", "de", "de"] {
-                let headers: HTTPFields = [.acceptLanguage: language]
-                let answer = await test.raw(.get, path, host: "id.example", headers: headers)
-                let immediate = Wire(test, Self.head(.get, path, headers: headers))
-                #expect(immediate == nil || immediate?.body == answer.body)
-            }
-            let german = Self.head(.get, path, headers: [.acceptLanguage: "de"])
-            let hits = test.pipeline.viewer.scanMemories.figures.hits
-            for _ in 1...2 { #expect(Wire(test, german) != nil) }
-            #expect(test.pipeline.viewer.scanMemories.figures.hits == hits + 2)
-            switch state {
-            case "suspended": try await test.done(.post, "/passports/\(id)/suspend")
-            case "archived": try await test.done(.post, "/passports/\(id)/archive")
-            default: test.clock.advance(bySeconds: 60)
-            }
-            #expect(Wire(test, german) == nil)
         }
     }
 
