@@ -142,7 +142,7 @@ public final class Pipeline: Sendable {
     /// The answer to a scan that was answered before, or nil when it has to be looked at anew.
     func again(_ last: RememberedScan) -> ScanAnswer? {
         let watch = Stopwatch()
-        return viewer.again(last).map { answer(to: last.scan, $0, watch) }
+        return viewer.again(last).map { answer(to: last.scan, $0, isKnown: last.isKnown, watch) }
     }
 
     /// Tells what stands at a place when the store has answered, or nil when it could not; on a thread of the store.
@@ -162,9 +162,13 @@ public final class Pipeline: Sendable {
     }
 
     private func answer(to scan: Scan, _ rendering: Rendering, _ watch: Stopwatch) -> ScanAnswer {
+        answer(to: scan, rendering, isKnown: rendering.isKnown(to: scan), watch)
+    }
+
+    private func answer(to scan: Scan, _ rendering: Rendering, isKnown: Bool, _ watch: Stopwatch) -> ScanAnswer {
         let answer = ScanAnswer(
             rendering: rendering,
-            isKnown: rendering.status == .ok && rendering.isKnown(to: scan.ifNoneMatch),
+            isKnown: isKnown,
             isHead: scan.isHead,
             requestID: newRequestID(),
             date: date.text(at: platform.surroundings.now())

@@ -10,6 +10,8 @@ struct RememberedScan: Sendable {
     let passport: PassportID
     let known: KnownState
     let rendering: Rendering
+    /// Whether the reader has the body already.
+    let isKnown: Bool
 }
 
 /// Scans by the bytes of their requests.

@@ -51,7 +51,8 @@ struct ViewerRoutes {
             link: place.link,
             passport: reference.passport,
             known: known,
-            rendering: rendering
+            rendering: rendering,
+            isKnown: rendering.isKnown(to: scan)
         )
         return .known(rendering, remembered)
     }
@@ -225,6 +226,9 @@ extension Rendering {
     func isKnown(to ifNoneMatch: String?) -> Bool {
         ifNoneMatch.map { EntityTag.list($0, names: eTag) } ?? false
     }
+
+    /// Whether 304 answers a scan; a redirect has no tag.
+    func isKnown(to scan: Scan) -> Bool { status == .ok && isKnown(to: scan.ifNoneMatch) }
 
     /// The rendering, or 304 when the reader has it already.
     func answer(ifNoneMatch: String?) -> Answer {
