@@ -47,6 +47,7 @@ test-faults: release
 	scripts/capture-drill sqlite 10
 	scripts/capture-drill postgres 10
 	scripts/sync-drill sqlite
+	scripts/sync-drill sqlite 5 2000
 	scripts/sync-drill postgres
 	scripts/disk-drill
 	scripts/backup-drill sqlite

@@ -4,6 +4,11 @@
 /// first used.
 static inline int csqlite_count_no_memory(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
+/// Has a connection that is the last to close leave the write-ahead log as it is. Takes a variable number of arguments, too.
+static inline int csqlite_keep_log(sqlite3 *connection) {
+    return sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+}
+
 /// The memory that all connections to a file share about its write-ahead log, or null when there is none. It stays
 /// mapped for as long as the connection is open, which must have read before.
 static inline const volatile void *csqlite_log_index(sqlite3 *connection) {

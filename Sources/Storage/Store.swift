@@ -54,6 +54,9 @@ public protocol Store: Sendable {
         then: @escaping @Sendable (Result<T, any Error>) -> Void
     )
 
+    /// Whether the database answers and nothing keeps this store from writing.
+    func answers() async -> Bool
+
     /// Writes the figures of its work on a page.
     func expose(on page: inout Exposition)
 
@@ -64,6 +67,11 @@ public protocol Store: Sendable {
 extension Store {
     /// Writes nothing.
     public func expose(on page: inout Exposition) {}
+
+    /// Whether a statement is answered.
+    public func answers() async -> Bool {
+        (try? await first("SELECT 1") { try $0.int(0) }) == 1
+    }
 
     /// Waits for ``writeLater(_:then:)``.
     @discardableResult

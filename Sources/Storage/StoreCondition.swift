@@ -47,11 +47,6 @@ extension Store {
         case .postgres: try await read { try StoreCondition(postgres: $0) }
         }
     }
-
-    /// Whether the database answers.
-    public func answers() async -> Bool {
-        (try? await first("SELECT 1") { try $0.int(0) }) == 1
-    }
 }
 
 extension StoreCondition {

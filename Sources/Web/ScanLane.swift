@@ -55,7 +55,9 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let part = unwrapInboundIn(data)
         switch part {
-        case .head: activity.heads += 1
+        case .head:
+            activity.heads += 1
+            answered = nil
         case .body: break
         case .end: activity.end()
         }

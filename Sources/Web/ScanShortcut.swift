@@ -15,8 +15,8 @@ final class ScanShortcut: ChannelInboundHandler, RemovableChannelHandler {
     private let memory: ScanMemory
     private let activity: ConnectionActivity
     private let lane: ScanLane
-    /// Whether the decoder is between two requests.
-    private var isBetween = true
+    /// Whether the decoder is between two requests; never where no store can say that nothing was committed.
+    private var isBetween: Bool
 
     /// Requests of more bytes are not remembered.
     private static let longest = 1_024
@@ -26,6 +26,7 @@ final class ScanShortcut: ChannelInboundHandler, RemovableChannelHandler {
         self.pipeline = pipeline
         self.activity = activity
         self.lane = lane
+        isBetween = pipeline.platform.store.readsAtOnce
         memory = pipeline.viewer.scanMemories.memory(of: loop)
     }
 
@@ -37,7 +38,8 @@ final class ScanShortcut: ChannelInboundHandler, RemovableChannelHandler {
         }
         let bytes = unwrapInboundIn(data)
         let isFree = activity.isAdmitted && !activity.isBusy && context.channel.isWritable
-        if isFree, bytes.readableBytes <= Self.longest, let last = memory[bytes], let answer = pipeline.again(last) {
+        let mayBeScan = bytes.readableBytes <= Self.longest && bytes.asksForPassport
+        if isFree, mayBeScan, let last = memory[bytes], let answer = pipeline.again(last) {
             activity.heads += 1
             activity.end()
             activity.answers += 1
@@ -48,13 +50,27 @@ final class ScanShortcut: ChannelInboundHandler, RemovableChannelHandler {
         context.fireChannelRead(data)
         let answered = lane.takeAnswered()
         isBetween = activity.heads == heads + 1 && activity.ends == ends + 1 && bytes.isHead
-        guard isBetween, isFree, bytes.readableBytes <= Self.longest, let answered else { return }
+        guard isBetween, isFree, mayBeScan, let answered else { return }
         // What came stands in a buffer that is used again.
         memory[ByteBuffer(bytes: bytes.readableBytesView)] = answered
     }
 }
 
 extension ByteBuffer {
+    /// Whether it begins like a request for `/p/…`, `/01/…` or `/api/passport-data/…`; others are not worth a look.
+    fileprivate var asksForPassport: Bool {
+        withUnsafeReadableBytes { bytes in
+            guard bytes.count > 16 else { return false }
+            // GET or HEAD
+            let start = bytes[0] == UInt8(ascii: "G") ? 4 : 5
+            return switch bytes[start + 1] {
+            case UInt8(ascii: "p"), UInt8(ascii: "0"): true
+            case UInt8(ascii: "a"): bytes[start + 5] == UInt8(ascii: "p")
+            default: false
+            }
+        }
+    }
+
     /// Whether the empty line that ends a request's head is the end of it, and the only one.
     fileprivate var isHead: Bool {
         withUnsafeReadableBytes { bytes in

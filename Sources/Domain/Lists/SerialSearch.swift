@@ -31,10 +31,11 @@ struct SerialSearch {
         }
         page.add(newest, of: shelf.open)
         for (index, inSerials) in shelf.candidates(for: query) {
+            let (start, before) = (shelf.start(of: index), shelf.closed[index].before)
+            if try status?.isHeldByNone(before: before) == true { continue }
             let segment = try segments.segment(index, of: shelf, in: work)
             var positions = segment.positions(of: query, inSerials: inSerials)
             guard !positions.isEmpty else { continue }
-            let (start, before) = (shelf.start(of: index), shelf.closed[index].before)
             if let holders = try status?.holders(from: start, before: before, atMost: segment.count) {
                 positions.removeAll { !holders.contains(segment.id(at: $0)) }
             }
@@ -76,6 +77,12 @@ private struct StatusOfSpans {
     /// The passports from an id on that have it.
     func holders(from start: String, atMost count: Int) throws -> Set<PassportID> {
         Set(try work.tx.passportIDs(selection.branches, IDRange(from: start, isAscending: true, limit: count)))
+    }
+
+    /// Whether no passport of a closed span has it.
+    mutating func isHeldByNone(before: String) throws -> Bool {
+        let (all, having) = try counted()
+        return all[before] != nil && having[before, default: 0] == 0
     }
 
     /// The passports of a closed span that have it, or nil when all have. What is remembered may know of a span that was

@@ -4,7 +4,8 @@ final class SerialSegment: Sendable {
     private let text: [UInt8]
     /// Where each serial number begins in `text`; one more, past the last.
     private let starts: [UInt32]
-    private let articles: [SegmentArticle]
+    /// What its passports are of, each once.
+    let articles: [SegmentArticle]
     private let articleOf: [UInt32]
     /// The ids, 12 bytes each.
     private let ids: [UInt8]
@@ -61,9 +62,6 @@ final class SerialSegment: Sendable {
 
     /// How many passports it is of.
     var count: Int { articleOf.count }
-
-    /// The GTINs of its passports, each once.
-    var gtins: [String] { Array(Set(articles.map(\.gtin))) }
 
     /// The serial numbers, as a row holds them.
     var serials: ArraySlice<UInt8> { text.dropLast(SerialQuery.padding) }

@@ -53,7 +53,7 @@ final class SerialSegments: Sendable {
     func segment(_ index: Int, of shelf: SerialShelf, in work: Work) throws -> SerialSegment {
         let span = shelf.closed[index]
         let name = Name(workspace: work.workspace, before: span.before, revision: span.revision)
-        if let known = segments[name] { return known }
+        if let known = segments[name], known.count == span.count { return known }
         let stored = try work.tx.serialSegments(span.before...span.before, of: work.workspace)[span.before]
         if let stored, stored.count == span.count {
             if work.isReadOnly { segments[name] = stored }

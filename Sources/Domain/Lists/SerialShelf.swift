@@ -8,14 +8,16 @@ final class SerialShelf: Sendable {
         let revision: Int
         /// How many passports it is of.
         let count: Int
-        /// The GTINs of its passports, each once.
-        let gtins: [String]
+        /// What its passports are of, each once.
+        let articles: [SegmentArticle]
     }
 
     /// Which passports it holds.
     let stamp: ListStamp
     /// Oldest first.
     let closed: [Closed]
+    /// Those of all closed segments: equal ones share their texts.
+    private let articles: Set<SegmentArticle>
     /// For each ``GramBlock/width`` of the closed segments, what they may hold.
     private let blocks: [GramBlock]
     /// What is behind the newest closed span.
@@ -24,9 +26,16 @@ final class SerialShelf: Sendable {
     /// How many passports it holds.
     let count: Int
 
-    private init(stamp: ListStamp, closed: [Closed], blocks: [GramBlock], open: SerialSegment) {
+    private init(
+        stamp: ListStamp,
+        closed: [Closed],
+        articles: Set<SegmentArticle>,
+        blocks: [GramBlock],
+        open: SerialSegment
+    ) {
         self.stamp = stamp
         self.closed = closed
+        self.articles = articles
         self.blocks = blocks
         self.open = open
         count = closed.reduce(open.count) { $0 + $1.count }
@@ -48,9 +57,9 @@ extension SerialShelf {
                 let index = first + Int(bit)
                 guard index < closed.count else { continue }
                 let inSerials = holders & 1 << bit != 0
-                if inSerials || closed[index].gtins.contains(where: query.findsGTIN) {
-                    found.append((index, inSerials))
-                }
+                let isCandidate = closed[index].articles
+                    .contains { query.admits($0) && (inSerials || query.findsGTIN($0.gtin)) }
+                if isCandidate { found.append((index, inSerials)) }
             }
         }
         return found
@@ -59,8 +68,12 @@ extension SerialShelf {
     /// Where the span of a closed segment begins.
     func start(of index: Int) -> String { index == 0 ? "" : closed[index - 1].before }
 
-    /// About how many KB of memory it takes: a block is an array of 256, a passport of the open span 35 bytes.
-    var weight: Int { 1 + closed.count / 4 + 256 * blocks.count + open.count / 28 }
+    /// About how many KB of memory it takes: a block is an array of 256, a passport of the open span 35 bytes, an article 200
+    /// and 64 more for each segment that has it.
+    var weight: Int {
+        let mentions = closed.reduce(0) { $0 + $1.articles.count }
+        return 1 + closed.count / 8 + 256 * blocks.count + open.count / 28 + mentions / 16 + articles.count / 5
+    }
 
     /// The end of the newest closed span.
     var fence: String { closed.last?.before ?? "" }
@@ -72,7 +85,13 @@ extension SerialShelf {
         if let known, known.stamp.isPart(of: stamp), known.open.count < 2 * Spans.size {
             if let grown = try known.grown(to: stamp, in: work) { return grown }
             let open = try SerialSegment.open(from: known.fence, in: work)
-            let read = SerialShelf(stamp: stamp, closed: known.closed, blocks: known.blocks, open: open)
+            let read = SerialShelf(
+                stamp: stamp,
+                closed: known.closed,
+                articles: known.articles,
+                blocks: known.blocks,
+                open: open
+            )
             if read.count == stamp.count { return read }
         }
         return try readClosed(stamp, after: known, in: work)
@@ -84,7 +103,13 @@ extension SerialShelf {
         let last = open.id(at: open.count - 1)
         let entries = try work.tx.segmentEntries(from: last.hex, before: IDRange.end, of: work.workspace).dropFirst()
         guard count + entries.count == stamp.count else { return nil }
-        return SerialShelf(stamp: stamp, closed: closed, blocks: blocks, open: open.adding(entries))
+        return SerialShelf(
+            stamp: stamp,
+            closed: closed,
+            articles: articles,
+            blocks: blocks,
+            open: open.adding(entries)
+        )
     }
 
     /// Reads the closed segments that have changed, and all that is behind them.
@@ -97,7 +122,7 @@ extension SerialShelf {
         var closed: [Closed?] = current.map { _ in nil }
         for (index, kept) in (known?.closed ?? []).enumerated().prefix(current.count)
         where (kept.before, kept.revision) == current[index] { closed[index] = kept }
-        var blocks = known?.blocks ?? []
+        var (blocks, articles) = (known?.blocks ?? [], known?.articles ?? [])
         for start in stride(from: 0, to: closed.count, by: GramBlock.width) {
             let missing = (start..<min(start + GramBlock.width, closed.count)).filter { closed[$0] == nil }
             guard let first = missing.first, let last = missing.last else { continue }
@@ -111,13 +136,19 @@ extension SerialShelf {
                     before: before,
                     revision: revision,
                     count: segment.count,
-                    gtins: segment.gtins
+                    articles: segment.articles.map { articles.insert($0).memberAfterInsert }
                 )
                 blocks[start / GramBlock.width].add(segment.serials, at: index - start)
             }
         }
         let open = try SerialSegment.open(from: current.last?.before ?? "", in: work)
-        return SerialShelf(stamp: stamp, closed: closed.compactMap(\.self), blocks: blocks, open: open)
+        return SerialShelf(
+            stamp: stamp,
+            closed: closed.compactMap(\.self),
+            articles: articles,
+            blocks: blocks,
+            open: open
+        )
     }
 }
 

@@ -20,7 +20,10 @@ extension ProductImages {
         while case let files = try await media.list(after: last, limit: ProductImages.portion), !files.isEmpty {
             try Task.checkCancellation()
             let old = files.filter { $0.image.bornAt < limit }
-            for file in try await store.store.read({ try MediaReferences.unreferenced(among: old, in: $0) }) {
+            let loose = try await store.store.read { try MediaReferences.unreferenced(among: old, in: $0) }
+            // A read may be ahead of the disk; once a write is answered, what it saw is there (docs/decisions/0025).
+            if !loose.isEmpty { try await store.store.write { _ in } }
+            for file in loose {
                 try await media.remove(file)
                 removed += 1
             }

@@ -16,7 +16,7 @@ import Darwin
 /// others gather, and groups stay large.
 ///
 /// A flush that fails leaves a log of which nobody knows what is on the disk, and a later flush may succeed without it. From then
-/// on every write is refused; a start anew reads what is there.
+/// on every write is refused and the log is neither copied back nor begun anew; a start anew reads what is there.
 final class SQLiteFlush: Sendable {
     private let descriptor: Int32
     private let logger: Logger
@@ -29,15 +29,20 @@ final class SQLiteFlush: Sendable {
     /// From which time on a flush is waited for on another thread, in nanoseconds: below it the switch and the smaller groups
     /// cost more than the wait.
     private static let slow = 800_000
-    private static let failure = StoreFailure(
-        .unavailable,
-        "the write-ahead log could not be flushed to the disk; the server has to be started anew",
-        aftermath: .unknown
-    )
+    private static let reason =
+        "the write-ahead log could not be flushed to the disk; the server has to be started anew"
+
+    private let slow: Int
 
     /// Flushes the log of the database at a path, which has to be open in write-ahead-log mode already.
-    init(path: String, logger: Logger, monitor: StoreMonitor) throws(StoreFailure) {
+    init(
+        path: String,
+        logger: Logger,
+        monitor: StoreMonitor,
+        slow: Int = SQLiteFlush.slow
+    ) throws(StoreFailure) {
         descriptor = open("\(path)-wal", O_RDONLY | O_CLOEXEC)
+        self.slow = slow
         self.logger = logger
         self.monitor = monitor
         guard descriptor >= 0 else {
@@ -50,9 +55,12 @@ final class SQLiteFlush: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Whether a flush has failed, so that nothing is written any more.
+    var hasFailed: Bool { failed.load(ordering: .relaxed) }
+
     /// Throws when a flush has failed before.
     func check() throws(StoreFailure) {
-        if failed.load(ordering: .relaxed) { throw Self.failure }
+        if hasFailed { throw StoreFailure(.unavailable, Self.reason) }
     }
 
     /// Answers the members of a group, once all that they saw and wrote is on the disk; called on the writer's thread after
@@ -63,7 +71,7 @@ final class SQLiteFlush: Sendable {
         // The flush before covers what members saw that wrote nothing.
         wait()
         guard areKept else { return end(members) }
-        guard usual.load(ordering: .relaxed) >= Self.slow else { return flush(members) }
+        guard usual.load(ordering: .relaxed) >= slow else { return flush(members) }
         queue.async { self.flush(members) }
     }
 
@@ -89,9 +97,9 @@ final class SQLiteFlush: Sendable {
     }
 
     private func end(_ members: ArraySlice<any PendingWrite>) {
-        let isLost = failed.load(ordering: .relaxed)
+        let isLost = hasFailed
         for member in members {
-            if isLost { member.fail(Self.failure) }
+            if isLost { member.fail(StoreFailure(.unavailable, Self.reason, aftermath: .unknown)) }
             member.resume()
         }
     }

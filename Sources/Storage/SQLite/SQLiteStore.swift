@@ -52,8 +52,11 @@ public final class SQLiteStore: Store {
             logger: logger,
             monitor: monitor,
             acknowledge: flush.acknowledge,
-            afterCommit: { [writer] in log.tend(writer) }
+            afterCommit: { [writer] in if !flush.hasFailed { log.tend(writer) } }
         )
+        // What a process that was killed has left in the log may be in the system's memory alone, and a flush of what follows
+        // would not bring it to the disk.
+        database.inDatabase { [writer] _ in log.empty(writer) }
         database.inDatabase { _ in log.watch(writer.handle) }
     }
 
@@ -119,6 +122,12 @@ public final class SQLiteStore: Store {
         }
     }
 
+    /// Whether it answers, and writes.
+    public func answers() async -> Bool {
+        guard !flush.hasFailed else { return false }
+        return (try? await first("SELECT 1") { try $0.int(0) }) == 1
+    }
+
     /// Writes the figures of its work on a page.
     public func expose(on page: inout Exposition) {
         let (writing, reading) = (queue.load, readers.load)
@@ -143,7 +152,7 @@ public final class SQLiteStore: Store {
             database.asyncWriteWithoutTransaction { [writer, log, flush] database in
                 flush.wait()
                 if database.sqliteConnection != nil {
-                    log.empty(writer)
+                    if flush.hasFailed { _ = csqlite_keep_log(writer.handle) } else { log.empty(writer) }
                     writer.forgetStatements()
                 }
                 caller.resume()

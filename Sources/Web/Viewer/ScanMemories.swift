@@ -23,8 +23,8 @@ final class ScanMemories: Sendable {
     private let memories = Mutex<[ObjectIdentifier: ScanMemory]>([:])
     private let capacity: Int
 
-    /// Each of them remembers at most so many scans that came more than once.
-    init(capacity: Int = 512) { self.capacity = capacity }
+    /// Each of them remembers at most so many scans that came more than once; what they keep alive are renderings.
+    init(capacity: Int = max(64, 1_024 / System.coreCount)) { self.capacity = capacity }
 
     /// The memory of an event loop.
     func memory(of loop: any EventLoop) -> ScanMemory {

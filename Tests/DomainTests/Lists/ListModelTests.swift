@@ -123,6 +123,33 @@ struct ListModelTests {
         }
     }
 
+    @Test(
+        "Segments that are not in memory are read, and where a snapshot has none its passports",
+        arguments: Engine.available
+    )
+    func segmentsByNeed(engine: Engine) async throws {
+        try await TestPlatform.run(on: engine) { test in
+            var random = SeededGenerator(seed: 43)
+            let model = try await model(of: catalogue(test), on: test, &random)
+            #expect(try await test.store.number("SELECT COUNT(*) FROM serial_segment") >= 1)
+            var filter = PassportFilter()
+            filter.search = "7"
+            let ids = model.ids(filter, at: test.clock.now)
+            let segments = SerialSegments(capacity: 0)
+            let search: @Sendable (Work) throws -> (ids: [PassportID], total: Int) = { [filter] work in
+                try SerialSearch("7", filter, KindFilter(), segments, in: work).page(PageRequest(page: 1, limit: 100))
+            }
+            _ = try await test.platform.store.read(as: .system(test.workspace)) { try segments.shelf(in: $0) }
+            for isForgotten in [false, true] {
+                let found = try await test.write { work in
+                    if isForgotten { try work.tx.run("DELETE FROM serial_segment") }
+                    return try search(work)
+                }
+                #expect(found.total == ids.count && found.ids == Array(ids.prefix(100)))
+            }
+        }
+    }
+
     @Test("Of many workspaces those searched last are remembered, also when they are small")
     func forgets() async throws {
         try await TestPlatform.run(on: .sqlite) { test in

@@ -13,29 +13,31 @@ import Testing
 struct ScanShortcutTests {
     /// A connection with what stands on it up to the lane.
     private struct Connection {
-        let channel = EmbeddedChannel()
+        let channel = NIOAsyncTestingChannel()
         let test: TestPlatform
-        let activity = ConnectionActivity()
 
-        init(_ test: TestPlatform) throws {
+        init(_ test: TestPlatform) async throws {
             self.test = test
-            let (pipeline, handlers) = (test.pipeline, channel.pipeline.syncOperations)
-            let lane = ScanLane(pipeline: pipeline, activity: activity)
-            let loop = channel.eventLoop
-            try handlers.addHandler(ScanShortcut(pipeline: pipeline, on: loop, activity: activity, past: lane))
-            try handlers.addHandler(HTTPResponseEncoder())
-            try handlers.addHandler(ByteToMessageHandler(HTTPRequestDecoder()))
-            try handlers.addHandler(lane)
+            let (pipeline, channel) = (test.pipeline, channel)
+            try await channel.testingEventLoop.executeInContext {
+                let activity = ConnectionActivity()
+                let lane = ScanLane(pipeline: pipeline, activity: activity)
+                let loop = channel.eventLoop
+                try channel.pipeline.syncOperations.addHandlers([
+                    ScanShortcut(pipeline: pipeline, on: loop, activity: activity, past: lane),
+                    HTTPResponseEncoder(), ByteToMessageHandler(HTTPRequestDecoder()), lane,
+                ])
+            }
         }
 
         /// How many scans were answered by their bytes so far.
         var shortcuts: Int { test.pipeline.viewer.scanMemories.figures.hits }
 
         /// What comes back at once, without what differs from one answer to the next.
-        func send(_ text: String) throws -> [String] {
-            try channel.writeInbound(ByteBuffer(string: text))
+        func send(_ text: String) async throws -> [String] {
+            try await channel.writeInbound(ByteBuffer(string: text))
             var answers: [String] = []
-            while let answer = try channel.readOutbound(as: ByteBuffer.self) {
+            while let answer = try await channel.readOutbound(as: ByteBuffer.self) {
                 let lines = String(buffer: answer).split(separator: "\r\n", omittingEmptySubsequences: false)
                 answers.append(lines.filter { !$0.hasPrefix("X-Request-Id: ") }.joined(separator: "\n"))
             }
@@ -43,19 +45,19 @@ struct ScanShortcutTests {
         }
 
         /// Sends the same until it is answered by its bytes, and gives that answer.
-        func warm(_ request: String = ScanShortcutTests.request()) throws -> String {
+        func warm(_ request: String = ScanShortcutTests.request()) async throws -> String {
             for _ in 1...8 {
                 let before = shortcuts
-                let answers = try send(request)
+                let answers = try await send(request)
                 if shortcuts > before { return try #require(answers.first) }
             }
             throw Failure.validation("shortcut", "never taken")
         }
 
         /// The paths of requests that went on to the pipeline since this was asked before.
-        func handedOn() throws -> [String] {
+        func handedOn() async throws -> [String] {
             var paths: [String] = []
-            while let part = try channel.readInbound(as: HTTPServerRequestPart.self) {
+            while let part = try await channel.readInbound(as: HTTPServerRequestPart.self) {
                 if case .head(let head) = part { paths.append(head.uri) }
             }
             return paths
@@ -84,13 +86,13 @@ struct ScanShortcutTests {
     func same(headers: String) async throws {
         try await withConnection { _, _, connection in
             let request = Self.request(headers)
-            let first = try connection.send(request)
-            let again = try connection.warm(request)
+            let first = try await connection.send(request)
+            let again = try await connection.warm(request)
             #expect(first == [again])
-            let head = try connection.send(request.replacing("GET ", with: "HEAD "))
+            let head = try await connection.send(request.replacing("GET ", with: "HEAD "))
             #expect(head.count == 1 && head.first.map { again.hasPrefix($0) } == true)
-            let elsewhere = try connection.send(request.replacing("id.example", with: "app.example"))
-            let handedOn = try connection.handedOn()
+            let elsewhere = try await connection.send(request.replacing("id.example", with: "app.example"))
+            let handedOn = try await connection.handedOn()
             #expect(elsewhere == [] && handedOn == [TestPlatform.path()])
         }
     }
@@ -102,18 +104,18 @@ struct ScanShortcutTests {
     func seesChanges(change: String) async throws {
         try await withConnection { test, id, connection in
             let request = Self.request("Accept: application/ld+json\r\n")
-            let before = try connection.warm(request)
+            let before = try await connection.warm(request)
             switch change {
             case "suspended": try await test.done(.post, "/passports/\(id)/suspend")
             case "archived": try await test.done(.post, "/passports/\(id)/archive")
             case "changed": try await test.write("nominal_voltage", 48, on: id)
             default: test.clock.advance(bySeconds: 60)
             }
-            let after = try connection.send(request)
+            let after = try await connection.send(request)
             if change == "changed" {
                 #expect(after.count == 1 && after != [before])
             } else {
-                let handedOn = try connection.handedOn()
+                let handedOn = try await connection.handedOn()
                 #expect(after == [] && handedOn == [TestPlatform.path()])
             }
         }
@@ -123,11 +125,11 @@ struct ScanShortcutTests {
     func pieces() async throws {
         try await withConnection { _, _, connection in
             let request = Self.request()
-            let answer = try connection.warm(request)
+            let answer = try await connection.warm(request)
             let before = connection.shortcuts
-            #expect(try connection.send(request + request + request.prefix(20)) == [answer, answer])
-            #expect(try connection.send(String(request.dropFirst(20))) == [answer])
-            #expect(try connection.send(request) == [answer])
+            #expect(try await connection.send(request + request + request.prefix(20)) == [answer, answer])
+            #expect(try await connection.send(String(request.dropFirst(20))) == [answer])
+            #expect(try await connection.send(request) == [answer])
             #expect(connection.shortcuts == before)
         }
     }
@@ -136,12 +138,12 @@ struct ScanShortcutTests {
     func body() async throws {
         try await withConnection { _, _, connection in
             let scan = Self.request()
-            _ = try connection.warm(scan)
+            _ = try await connection.warm(scan)
             let length = "Content-Length: \(scan.utf8.count)\r\n"
             let post = "POST /api/v1/products HTTP/1.1\r\nHost: app.example\r\n\(length)\r\n"
-            #expect(try connection.send(post) == [])
-            #expect(try connection.send(scan) == [])
-            #expect(try connection.handedOn() == ["/api/v1/products"])
+            #expect(try await connection.send(post) == [])
+            #expect(try await connection.send(scan) == [])
+            #expect(try await connection.handedOn() == ["/api/v1/products"])
         }
     }
 
@@ -149,10 +151,10 @@ struct ScanShortcutTests {
     func order() async throws {
         try await withConnection { _, _, connection in
             let scan = Self.request()
-            _ = try connection.warm(scan)
-            #expect(try connection.send("GET /healthz HTTP/1.1\r\nHost: app.example\r\n\r\n") == [])
-            #expect(try connection.send(scan) == [])
-            #expect(try connection.handedOn() == ["/healthz", TestPlatform.path()])
+            _ = try await connection.warm(scan)
+            #expect(try await connection.send("GET /healthz HTTP/1.1\r\nHost: app.example\r\n\r\n") == [])
+            #expect(try await connection.send(scan) == [])
+            #expect(try await connection.handedOn() == ["/healthz", TestPlatform.path()])
         }
     }
 
@@ -160,11 +162,11 @@ struct ScanShortcutTests {
     func garbage() async throws {
         try await withConnection { _, _, connection in
             let scan = Self.request()
-            let answer = try connection.warm(scan)
-            #expect(throws: HTTPParserError.self) { try connection.send(scan + "\u{1}nonsense\r\n\r\n") }
-            let given = try connection.channel.readOutbound(as: ByteBuffer.self).map { String(buffer: $0) }
+            let answer = try await connection.warm(scan)
+            await #expect(throws: HTTPParserError.self) { try await connection.send(scan + "\u{1}nonsense\r\n\r\n") }
+            let given = try await connection.channel.readOutbound(as: ByteBuffer.self).map { String(buffer: $0) }
             #expect(given?.hasPrefix(answer.prefix(15)) == true)
-            #expect(throws: (any Error).self) { try connection.send(scan) }
+            await #expect(throws: (any Error).self) { try await connection.send(scan) }
         }
     }
 
@@ -176,9 +178,9 @@ struct ScanShortcutTests {
                 return try await test.total("/passports/\(id)/scans")
             }
             let before = try #require(try await counted())
-            _ = try connection.warm()
+            _ = try await connection.warm()
             let shortcuts = connection.shortcuts
-            for _ in 1...3 { _ = try connection.send(Self.request()) }
+            for _ in 1...3 { _ = try await connection.send(Self.request()) }
             #expect(connection.shortcuts == shortcuts + 3)
             let after = try #require(try await counted())
             #expect(after >= before + 3 + 1)
