@@ -54,8 +54,8 @@ public protocol Store: Sendable {
         then: @escaping @Sendable (Result<T, any Error>) -> Void
     )
 
-    /// Whether the database answers and nothing keeps this store from writing.
-    func answers() async -> Bool
+    /// Whether nothing is known that keeps this store from writing until it is opened anew.
+    var canWrite: Bool { get }
 
     /// Writes the figures of its work on a page.
     func expose(on page: inout Exposition)
@@ -68,9 +68,13 @@ extension Store {
     /// Writes nothing.
     public func expose(on page: inout Exposition) {}
 
-    /// Whether a statement is answered.
+    /// Always.
+    public var canWrite: Bool { true }
+
+    /// Whether the database answers and nothing keeps this store from writing.
     public func answers() async -> Bool {
-        (try? await first("SELECT 1") { try $0.int(0) }) == 1
+        guard canWrite else { return false }
+        return (try? await first("SELECT 1") { try $0.int(0) }) == 1
     }
 
     /// Waits for ``writeLater(_:then:)``.

@@ -87,6 +87,22 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             unanswered -= 1
         }
         context.write(data, promise: promise)
+        followUp(context)
+    }
+
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        guard event is WrittenAnswer else { return context.triggerUserOutboundEvent(event, promise: promise) }
+        if isClosing {
+            promise?.fail(ChannelError.ioOnClosedChannel)
+            return
+        }
+        unanswered -= 1
+        context.triggerUserOutboundEvent(event, promise: promise)
+        followUp(context)
+    }
+
+    /// Refuses what came behind the last whole request, once that is answered.
+    private func followUp(_ context: ChannelHandlerContext) {
         if unanswered == 0, let fault = malformed { refuse(with: answer(to: fault), context) }
     }
 

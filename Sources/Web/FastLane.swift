@@ -19,9 +19,9 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
         /// None is, or it goes on to the pipeline.
         case open
         /// Its end is awaited, and then it is answered.
-        case read(Answer, HTTPRequest)
+        case read(LaneAnswer, HTTPRequest)
         /// Its end is awaited, and then the store is asked.
-        case glance(Route.Glance, HTTPRequest)
+        case glance(Pipeline.Glance, HTTPRequest)
         /// Its body is awaited.
         case write(BriefWrite, [UInt8])
         /// The store is at work on it.
@@ -113,14 +113,14 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     /// What the store's answer is given to, on whichever thread it comes.
-    private func resuming(_ context: ChannelHandlerContext) -> @Sendable (Answer?) -> Void {
+    private func resuming(_ context: ChannelHandlerContext) -> @Sendable (LaneAnswer?) -> Void {
         let loop = context.eventLoop
         let lane = NIOLoopBound(self, eventLoop: loop)
         return { answer in loop.execute { lane.value.resume(answer) } }
     }
 
     /// Answers the request that the store was at work on, or leaves it to the pipeline, and goes on with what has come since.
-    private func resume(_ answer: Answer?) {
+    private func resume(_ answer: LaneAnswer?) {
         guard case .pending(let head) = turn, let context = own else { return }
         turn = .open
         if let answer {
@@ -169,20 +169,15 @@ final class FastLane: ChannelDuplexHandler, RemovableChannelHandler {
         context.close(mode: mode, promise: promise)
     }
 
-    private func send(_ answer: Answer, to request: HTTPRequest, _ context: ChannelHandlerContext) {
-        let head = HTTPResponse(status: answer.status, headerFields: answer.headers)
+    private func send(_ answer: LaneAnswer, to request: HTTPRequest, _ context: ChannelHandlerContext) {
         if request.closesConnection { isClosing = true }
         unsent += 1
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        if answer.hasBody, request.method != .head {
-            context.write(wrapOutboundOut(.body(context.channel.allocator.buffer(bytes: answer.body))), promise: nil)
-        }
-        let sent = context.writeAndFlush(wrapOutboundOut(.end(nil)))
-        let lane = NIOLoopBound(self, eventLoop: context.eventLoop)
-        sent.whenComplete { _ in
-            lane.value.unsent -= 1
-            lane.value.end()
-        }
+        let written = WrittenAnswer(bytes: answer.buffer(context.channel.allocator))
+        context.triggerUserOutboundEvent(written).assumeIsolated()
+            .whenComplete { _ in
+                self.unsent -= 1
+                self.end()
+            }
     }
 
     /// Ends the connection, if it is to end and nothing of it is left to be done.

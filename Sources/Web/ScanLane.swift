@@ -85,7 +85,8 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
         case .end:
             guard let answer = taken else { return context.fireChannelRead(wrapInboundOut(part)) }
             taken = nil
-            send(answer, context)
+            activity.answers += 1
+            send(answer.buffer(context.channel.allocator), context, nil)
         }
     }
 
@@ -143,18 +144,31 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) {
-            activity.answers += 1
-            if unanswered > 0 { unanswered -= 1 }
-        }
+        if case .end = unwrapOutboundIn(data) { countAnswer() }
         context.write(data, promise: promise)
     }
 
-    /// Sends bytes past the encoder, which has nothing to add to them.
-    private func send(_ answer: ScanAnswer, _ context: ChannelHandlerContext) {
-        guard let encoder else { return context.close(promise: nil) }
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        guard let written = event as? WrittenAnswer else {
+            return context.triggerUserOutboundEvent(event, promise: promise)
+        }
+        countAnswer()
+        send(written.bytes, context, promise)
+    }
+
+    /// Counts an answer to a request that went on.
+    private func countAnswer() {
         activity.answers += 1
-        encoder.writeAndFlush(NIOAny(answer.buffer(context.channel.allocator)), promise: nil)
+        if unanswered > 0 { unanswered -= 1 }
+    }
+
+    /// Sends bytes past the encoder, which has nothing to add to them.
+    private func send(_ bytes: ByteBuffer, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?) {
+        guard let encoder else {
+            promise?.fail(ChannelError.ioOnClosedChannel)
+            return context.close(promise: nil)
+        }
+        encoder.writeAndFlush(NIOAny(bytes), promise: promise)
     }
 
     /// The scan that was answered since this was asked before, if it may be remembered.

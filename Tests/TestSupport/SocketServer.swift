@@ -6,7 +6,7 @@ import Web
 struct SocketServer {
     let platform: Platform
     let hosts: Hosts
-    var limits = ServerLimits()
+    var limits = ServerLimits.patient
 
     /// Runs `body` while the server listens.
     func run(_ body: @Sendable (SocketClient) async throws -> Void) async throws {

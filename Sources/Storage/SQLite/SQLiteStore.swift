@@ -122,11 +122,8 @@ public final class SQLiteStore: Store {
         }
     }
 
-    /// Whether it answers, and writes.
-    public func answers() async -> Bool {
-        guard !flush.hasFailed else { return false }
-        return (try? await first("SELECT 1") { try $0.int(0) }) == 1
-    }
+    /// Not after a flush of the log has failed.
+    public var canWrite: Bool { !flush.hasFailed }
 
     /// Writes the figures of its work on a page.
     public func expose(on page: inout Exposition) {

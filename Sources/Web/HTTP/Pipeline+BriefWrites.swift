@@ -27,7 +27,7 @@ extension Pipeline {
     /// Whatever else the request is, nothing has been done for it when this is nil, and `answer` has it. A write that was
     /// begun counts as under way until it is answered by ``run(_:_:on:then:)`` or given up by ``leave(_:)`` for its seat.
     func beginWrite(_ head: HTTPRequest, over channel: any Channel) -> BriefWrite? {
-        guard head.method != .get, head.method != .head, head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
+        guard !head.isRead, head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
         let watch = Stopwatch()
         let target = RequestTarget(head)
         guard target.path.hasPrefix("/api/v1/"), let (route, parameters) = try? match(head, target),
@@ -50,7 +50,12 @@ extension Pipeline {
     }
 
     /// Brings a write to its end and gives the answer to `then`, once: on the event loop, after this has returned.
-    func run(_ write: BriefWrite, _ body: [UInt8], on loop: any EventLoop, then: @escaping @Sendable (Answer) -> Void) {
+    func run(
+        _ write: BriefWrite,
+        _ body: [UInt8],
+        on loop: any EventLoop,
+        then: @escaping @Sendable (LaneAnswer) -> Void
+    ) {
         let request = write.request
         let call: Call
         do {
@@ -92,7 +97,7 @@ extension Pipeline {
         _ call: Call,
         _ result: Result<Call.Outcome, any Error>,
         on loop: any EventLoop,
-        _ then: @escaping @Sendable (Answer) -> Void
+        _ then: @escaping @Sendable (LaneAnswer) -> Void
     ) {
         let request = write.request
         switch result {
@@ -128,7 +133,7 @@ extension Pipeline {
         }
     }
 
-    private func finish(_ write: BriefWrite, _ answer: Answer) -> Answer {
+    private func finish(_ write: BriefWrite, _ answer: Answer) -> LaneAnswer {
         leave(write.seat)
         return told(answer, to: write.request.head, write.request.id, write.request.route.figures, write.watch)
     }

@@ -4,6 +4,9 @@ import HTTPTypes
 import NIOCore
 
 extension Pipeline {
+    /// Looks at the store, and gives `then` the answer, or nil where the long way has to find it.
+    typealias Glance = @Sendable (_ then: @escaping @Sendable (LaneAnswer?) -> Void) -> Void
+
     /// The answer to a brief read of `/api/v1` by a caller who is known already and whose plan does not limit reads.
     ///
     /// Whatever else the request is (a fault, a refusal, a charged call), nothing has been done for it when this is nil,
@@ -30,8 +33,8 @@ extension Pipeline {
 
     /// The look that may be enough to answer a brief read, where the database is another process; nil when the request is
     /// anything else. `then` is given the answer, or nil: then `answer` has the request, for which nothing has been done.
-    func glance(_ head: HTTPRequest, over channel: any Channel) -> Route.Glance? {
-        guard !platform.store.readsAtOnce, head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
+    func glance(_ head: HTTPRequest, over channel: any Channel) -> Glance? {
+        guard head.isRead, !platform.store.readsAtOnce, head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
         let watch = Stopwatch()
         let id = newRequestID()
         guard let (request, principal, route) = briefRead(head, id: id),
@@ -52,8 +55,7 @@ extension Pipeline {
     /// A read of `/api/v1` that looks at a few rows only, by a caller who is known already.
     private func briefRead(_ head: HTTPRequest, id: String) -> (Request, Principal, Route)? {
         let target = RequestTarget(head)
-        guard head.method == .get || head.method == .head, target.path.hasPrefix("/api/v1/"),
-            let (route, parameters) = try? match(head, target), route.isBrief,
+        guard target.path.hasPrefix("/api/v1/"), let (route, parameters) = try? match(head, target), route.isBrief,
             case .scope(let scope) = route.access,
             let principal = head.bearerToken.flatMap(platform.authenticator.rememberedPrincipal),
             principal.scopes.contains(scope),

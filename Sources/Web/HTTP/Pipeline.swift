@@ -178,8 +178,8 @@ public final class Pipeline: Sendable {
     }
 
     /// The answer to a brief read that needs no waiting, or nil: then `answer` has it. Meant for an event loop.
-    func immediateAnswer(_ head: HTTPRequest) -> Answer? {
-        guard platform.store.readsAtOnce, head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
+    func immediateAnswer(_ head: HTTPRequest) -> LaneAnswer? {
+        guard head.isRead, platform.store.readsAtOnce, head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
         let watch = Stopwatch()
         let id = newRequestID()
         guard let (answer, found) = immediateRead(head, id: id) else { return nil }
@@ -193,12 +193,15 @@ public final class Pipeline: Sendable {
         _ id: String,
         _ found: RouteFigures,
         _ watch: Stopwatch
-    ) -> Answer {
-        var told = finished(answer, id: id)
-        told.headers[.date] = date.text(at: platform.surroundings.now())
-        found.eventLoop.note(told.status.code, watch)
-        log(head, id, told, found, watch)
-        return told
+    ) -> LaneAnswer {
+        found.eventLoop.note(answer.status.code, watch)
+        log(head, id, answer, found, watch)
+        return LaneAnswer(
+            answer: answer,
+            isHead: head.method == .head,
+            requestID: id,
+            date: date.text(at: platform.surroundings.now())
+        )
     }
 
     /// The answer to bytes that are no HTTP request, or whose head is too large to be read as one.

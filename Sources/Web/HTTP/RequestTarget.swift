@@ -21,6 +21,9 @@ struct RequestTarget {
 }
 
 extension HTTPRequest {
+    /// Whether it changes nothing: GET or HEAD.
+    var isRead: Bool { method == .get || method == .head }
+
     /// What the request line and the headers take on the wire, about.
     var sizeInBytes: Int {
         headerFields.reduce((path ?? "").utf8.count + 16) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count + 4 }

@@ -29,7 +29,7 @@ public struct MetricsServer: Service {
         let application = Application(
             responder: CallbackResponder { [page] (request: Hummingbird.Request, _: BasicRequestContext) in
                 guard request.uri.path == "/metrics" else { return Response(status: .notFound) }
-                guard request.method == .get || request.method == .head else {
+                guard request.head.isRead else {
                     return Response(status: .methodNotAllowed, headers: [.allow: "GET, HEAD"])
                 }
                 let body = ResponseBody(byteBuffer: ByteBuffer(string: page()))

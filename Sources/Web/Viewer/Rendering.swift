@@ -1,6 +1,7 @@
 import Domain
 import GS1
 import HTTPTypes
+import NIOCore
 import OrderedJSON
 
 /// The bytes of one version, as its workspace appears, in one representation and one language: right for ever, and so
@@ -18,7 +19,7 @@ final class Rendering: Sendable {
     let eTag: String
     /// The headers as they go over the wire, each with its line's end; without `Content-Length`, which a 304 must not
     /// carry for the sake of clients that then wait for a body.
-    let head: [UInt8]
+    let head: ByteBuffer
     private let shared: HeaderBlock
     private let own: [HTTPField]
 
@@ -30,7 +31,9 @@ final class Rendering: Sendable {
         own: [HTTPField] = []
     ) {
         (self.status, self.body, self.eTag, self.shared, self.own) = (status, body, eTag, shared, own)
-        head = own.isEmpty ? shared.bytes : own.reduce(into: shared.bytes) { $0.append($1) }
+        var head = shared.lines
+        for field in own { head.writeHeader(field) }
+        self.head = head
     }
 
     /// The headers with `Content-Length`.
@@ -45,21 +48,13 @@ final class Rendering: Sendable {
 /// Headers that renderings have in common, and the lines that they are on the wire.
 struct HeaderBlock: Sendable {
     let fields: HTTPFields
-    let bytes: [UInt8]
+    let lines: ByteBuffer
 
     init(_ fields: HTTPFields) {
         self.fields = fields
-        bytes = fields.reduce(into: []) { $0.append($1) }
-    }
-}
-
-extension [UInt8] {
-    /// Appends the line of a header.
-    fileprivate mutating func append(_ field: HTTPField) {
-        append(contentsOf: field.name.rawName.utf8)
-        append(contentsOf: ": ".utf8)
-        append(contentsOf: field.value.utf8)
-        append(contentsOf: "\r\n".utf8)
+        var lines = ByteBuffer()
+        for field in fields { lines.writeHeader(field) }
+        self.lines = lines
     }
 }
 

@@ -11,7 +11,7 @@ struct ScanAnswer {
     let date: String
 
     /// How many bytes it takes, at most.
-    var size: Int { 160 + rendering.head.count + (hasBody ? rendering.body.count : 0) }
+    var size: Int { 160 + rendering.head.readableBytes + (hasBody ? rendering.body.count : 0) }
 
     /// All of it, as it goes over the wire.
     func buffer(_ allocator: ByteBufferAllocator) -> ByteBuffer {
@@ -24,17 +24,8 @@ struct ScanAnswer {
         buffer.writeString("HTTP/1.1 ")
         buffer.writeString(isKnown ? "304 Not Modified" : rendering.status == .ok ? "200 OK" : "307 Temporary Redirect")
         buffer.writeString("\r\n")
-        buffer.writeBytes(rendering.head)
-        if !isKnown {
-            buffer.writeString("Content-Length: ")
-            buffer.writeString(String(rendering.body.count))
-            buffer.writeString("\r\n")
-        }
-        buffer.writeString("X-Request-Id: ")
-        buffer.writeString(requestID)
-        buffer.writeString("\r\nDate: ")
-        buffer.writeString(date)
-        buffer.writeString("\r\n\r\n")
+        buffer.writeImmutableBuffer(rendering.head)
+        buffer.writeHeadEnd(length: isKnown ? nil : rendering.body.count, requestID: requestID, date: date)
         if hasBody { buffer.writeBytes(rendering.body) }
     }
 

@@ -15,7 +15,7 @@ struct DrainTests {
         arguments: [false, true]
     )
     func finishes(isKnown: Bool) async throws {
-        try await Self.run(ServerLimits()) { port, test, stop in
+        try await Self.run(.patient) { port, test, stop in
             var idle = try await RawConnection(port)
             try await idle.get("/healthz")
             let status = await idle.status()
@@ -42,7 +42,7 @@ struct DrainTests {
 
     @Test("It cuts off what does not end in time", arguments: [false, true])
     func cutsOff(isKnown: Bool) async throws {
-        var limits = ServerLimits()
+        var limits = ServerLimits.patient
         limits.drainTimeout = .milliseconds(200)
         try await Self.run(limits) { port, test, stop in
             if isKnown { try await test.know() }

@@ -79,7 +79,7 @@ struct LaneTests {
         try await TestPlatform.run(on: engine) { test in
             let product = try await test.makeProduct("textiles", model: "T-1")
             _ = await test.send(.get, "/products/\(product)")
-            try await test.listening(ServerLimits()) { port in try await body(test, product, port) }
+            try await test.listening(.patient) { port in try await body(test, product, port) }
         }
     }
 

@@ -15,14 +15,20 @@ struct ImmediateReadTests {
             let id = try await test.makeDraft()
             try await test.write("nominal_voltage", 48, on: id)
             let head = Self.head("/api/v1/passports/\(id)\(query)", key: test.key)
-            let immediate = try #require(test.pipeline.immediateAnswer(head))
+            let immediate = try #require(Wire(test.pipeline.immediateAnswer(head)))
             let usual = await test.pipeline.answer(head) { _ in [] }
-            #expect(immediate.status == .ok && usual.status == .ok)
+            #expect(immediate.status == 200 && usual.status == .ok)
             #expect(immediate.body == usual.body)
             #expect(Self.lines(immediate.headers) == Self.lines(usual.headers))
+            #expect(immediate.headers[.date] != nil)
+            var bodiless = head
+            bodiless.method = .head
+            let looked = try #require(Wire(test.pipeline.immediateAnswer(bodiless)))
+            #expect(looked.body.isEmpty && Self.lines(looked.headers) == Self.lines(usual.headers))
             var again = head
             again.headerFields[.ifNoneMatch] = immediate.headers[.eTag]
-            #expect(test.pipeline.immediateAnswer(again)?.status == .notModified)
+            let unchanged = try #require(Wire(test.pipeline.immediateAnswer(again)))
+            #expect(unchanged.status == 304 && unchanged.body.isEmpty && unchanged.headers[.contentLength] == nil)
         }
     }
 
@@ -70,9 +76,9 @@ struct ImmediateReadTests {
         }
     }
 
-    private static func glance(_ head: HTTPRequest, _ test: TestPlatform) async -> Answer? {
+    private static func glance(_ head: HTTPRequest, _ test: TestPlatform) async -> Wire? {
         guard let glance = test.pipeline.glance(head, over: EmbeddedChannel()) else { return nil }
-        return await withCheckedContinuation { caller in glance { caller.resume(returning: $0) } }
+        return await withCheckedContinuation { caller in glance { caller.resume(returning: Wire($0)) } }
     }
 
     @Test("What is no brief read, or is refused or charged, is left to the pipeline")
@@ -102,8 +108,8 @@ struct ImmediateReadTests {
         )
     }
 
-    private static func lines(_ headers: HTTPFields) -> Set<String> {
+    private static func lines(_ headers: HTTPFields) -> [String] {
         let own: Set<HTTPField.Name> = [.requestID, .date]
-        return Set(headers.filter { !own.contains($0.name) }.map { "\($0.name): \($0.value)" })
+        return headers.filter { !own.contains($0.name) }.map { "\($0.name): \($0.value)" }.sorted()
     }
 }

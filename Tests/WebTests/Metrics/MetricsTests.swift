@@ -49,7 +49,7 @@ struct MetricsTests {
                 headerFields: [.authorization: "Bearer \(test.key)"]
             )
             let answer = test.pipeline.immediateAnswer(read)
-            #expect(answer?.status == .ok)
+            #expect(answer?.answer.status == .ok)
             let page = Self.page(test.pipeline)
             for route in ["/p/01/{rest...}", "/01/{rest...}", "/api/v1/passports/{id}"] {
                 let labels = "route=\"\(route)\",method=\"GET\",status=\"2xx\",lane=\"event_loop\""

@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import Web
 
-/// What the event loop would send for a request, read as a client reads it.
+/// What the event loop sends, read as a client reads it.
 struct Wire {
     let status: Int
     let headers: HTTPFields
@@ -23,8 +23,19 @@ struct Wire {
         }
         var buffer = ByteBuffer()
         answer.write(to: &buffer)
-        let bytes = Array(buffer.readableBytesView)
-        guard bytes.count <= answer.size, let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
+        guard buffer.readableBytes <= answer.size else { return nil }
+        self.init(Array(buffer.readableBytesView))
+    }
+
+    /// Nil when there is no answer.
+    init?(_ answer: LaneAnswer?) {
+        guard let answer else { return nil }
+        self.init(Array(answer.buffer(ByteBufferAllocator()).readableBytesView))
+    }
+
+    /// Nil when the bytes are no answer.
+    private init?(_ bytes: [UInt8]) {
+        guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
         let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
         guard let line = lines.first, let status = Int(line.split(separator: " ")[1]) else { return nil }
         var headers = HTTPFields()
