@@ -13,7 +13,6 @@ extension Passports {
         try work.tx.deletePassport(id, of: work.workspace)
         try work.tx.deletePublicPage(of: passport)
         try work.tx.deleteConditionFlags(of: id, in: work.workspace)
-        try work.tx.deleteScans(of: id, in: work.workspace)
         try work.tx.deletePreviews(of: id, in: work.workspace)
         let events = try work.deleteBuiltEvents(of: id)
         try work.tx.releaseUnused(passport.link.gtin, of: work.workspace)

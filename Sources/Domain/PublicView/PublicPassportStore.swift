@@ -34,6 +34,7 @@ extension Transaction {
 /// The state of a public address, without the document, and the revisions of what else the public sees: its workspace,
 /// and the links of its GTIN.
 struct PublicState: Sendable {
+    let workspace: WorkspaceID
     let passport: PassportID
     let lot: String?
     let status: PassportStatus
@@ -63,8 +64,8 @@ struct PublicState: Sendable {
 
     private static func columns(_ link: DigitalLink) -> SQL {
         """
-        p.passport_id, p.status, p.version, p.expires_at, p.suspended_at, p.public_notice, p.lot, w.public_revision,
-            (SELECT link_revision FROM gtin_owner WHERE gtin = \(link.gtin.digits))
+        p.workspace_id, p.passport_id, p.status, p.version, p.expires_at, p.suspended_at, p.public_notice, p.lot,
+            w.public_revision, (SELECT link_revision FROM gtin_owner WHERE gtin = \(link.gtin.digits))
         """
     }
 
@@ -74,23 +75,25 @@ struct PublicState: Sendable {
 
     /// Reads the columns from the `first` one on.
     init(row: Row, from first: Int) throws {
-        passport = Identifier(stored: try row.text(first))
-        guard let known = PassportStatus(rawValue: try row.text(first + 1)) else {
+        workspace = Identifier(stored: try row.text(first))
+        passport = Identifier(stored: try row.text(first + 1))
+        guard let known = PassportStatus(rawValue: try row.text(first + 2)) else {
             throw StoredValueFailure(table: "public_page", id: passport.hex)
         }
         status = known
-        version = Int(try row.int(first + 2))
-        expiresAt = try row.instantOrNil(first + 3)
-        suspendedAt = try row.instantOrNil(first + 4)
-        notice = try row.textOrNil(first + 5)
-        lot = try row.textOrNil(first + 6)
-        publicRevision = Int(try row.int(first + 7))
-        linkRevision = Int(try row.intOrNil(first + 8) ?? 0)
+        version = Int(try row.int(first + 3))
+        expiresAt = try row.instantOrNil(first + 4)
+        suspendedAt = try row.instantOrNil(first + 5)
+        notice = try row.textOrNil(first + 6)
+        lot = try row.textOrNil(first + 7)
+        publicRevision = Int(try row.int(first + 8))
+        linkRevision = Int(try row.intOrNil(first + 9) ?? 0)
     }
 
     /// The version that it names.
     var reference: PublicPassports.Reference {
         PublicPassports.Reference(
+            workspace: workspace,
             passport: passport,
             version: version,
             publicRevision: publicRevision,
@@ -102,7 +105,7 @@ struct PublicState: Sendable {
     static func query(_ subject: ClassLink, now: Timestamp) -> SQL {
         let lot: SQL = subject.lot.map { "AND p.lot = \($0)" } ?? ""
         return """
-            SELECT p.passport_id, p.version, p.serial, w.public_revision,
+            SELECT p.workspace_id, p.passport_id, p.version, p.serial, w.public_revision,
                 (SELECT link_revision FROM gtin_owner WHERE gtin = \(subject.gtin.digits))
             FROM public_page p JOIN workspace w ON w.id = p.workspace_id
             WHERE p.gtin = \(subject.gtin.digits) \(lot) AND p.status = 'published'

@@ -18,12 +18,13 @@ extension PublicPassports {
         let query = PublicState.query(subject, now: surroundings.now())
         return try await store.first(query) { row in
             Representative(
-                link: DigitalLink(gtin: subject.gtin, serial: try SerialNumber(row.text(2))),
+                link: DigitalLink(gtin: subject.gtin, serial: try SerialNumber(row.text(3))),
                 reference: Reference(
-                    passport: Identifier(stored: try row.text(0)),
-                    version: Int(try row.int(1)),
-                    publicRevision: Int(try row.int(3)),
-                    linkRevision: Int(try row.intOrNil(4) ?? 0)
+                    workspace: Identifier(stored: try row.text(0)),
+                    passport: Identifier(stored: try row.text(1)),
+                    version: Int(try row.int(2)),
+                    publicRevision: Int(try row.int(4)),
+                    linkRevision: Int(try row.intOrNil(5) ?? 0)
                 )
             )
         }

@@ -5,10 +5,9 @@ import Storage
 extension PublicPassports {
     /// The newest versions of a published passport that the public was shown, newest first, at most twenty; the first is
     /// the one that stands at its address.
-    public func versions(of link: DigitalLink, _ reference: Reference) async throws -> [PublicVersion] {
-        let entries = try await store.read { tx -> [PublicVersion.Entry] in
-            guard let workspace = try tx.workspace(of: reference.passport, at: link) else { return [] }
-            return try tx.versionEntries(of: reference.passport, in: workspace, upTo: reference.version)
+    public func versions(of reference: Reference) async throws -> [PublicVersion] {
+        let entries = try await store.read {
+            try $0.versionEntries(of: reference.passport, in: reference.workspace, upTo: reference.version)
         }
         return PublicVersion.shown(among: entries)
     }
@@ -21,10 +20,8 @@ extension PublicPassports {
         inVersion number: Int
     ) async throws -> (content: PassportContent, version: PublicVersion)? {
         let found = try await store.read { [plans] tx -> (row: VersionRow, branding: Branding)? in
-            guard let workspace = try tx.workspace(of: reference.passport, at: link),
-                let row = try tx.version(number, of: reference.passport, in: workspace)
-            else { return nil }
-            return (row, try tx.branding(of: workspace, plans)?.branding ?? Branding())
+            guard let row = try tx.version(number, of: reference.passport, in: reference.workspace) else { return nil }
+            return (row, try tx.branding(of: reference.workspace, plans)?.branding ?? Branding())
         }
         guard let (row, branding) = found, case (let document, let hashValid) = row.read(), hashValid,
             document["status"]?.stringValue == PassportStatus.published.rawValue

@@ -41,6 +41,8 @@ public final class PublicPassports: Sendable {
     /// One version of a published passport in one state of its workspace and of the links about it: a key under which a
     /// rendering is right for ever.
     public struct Reference: Hashable, Sendable {
+        /// The passport's workspace.
+        public let workspace: WorkspaceID
         /// The passport.
         public let passport: PassportID
         /// The version.

@@ -1,17 +1,6 @@
-import GS1
 import Storage
 
 extension Transaction {
-    /// The workspace of the passport that stands at an address; nil when it is another passport.
-    func workspace(of passport: PassportID, at link: DigitalLink) throws -> WorkspaceID? {
-        try first(
-            """
-            SELECT workspace_id FROM public_page
-            WHERE gtin = \(link.gtin.digits) AND serial = \(link.serial.text) AND passport_id = \(passport)
-            """
-        ) { Identifier(stored: try $0.text(0)) }
-    }
-
     /// The newest versions up to a number, newest first, without their documents.
     func versionEntries(
         of passport: PassportID,

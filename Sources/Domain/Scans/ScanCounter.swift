@@ -1,4 +1,3 @@
-public import GS1
 import Storage
 import Synchronization
 
@@ -11,18 +10,29 @@ import Synchronization
 /// One lock for all: it is held for one look into a dictionary, as that of the remembered renderings is.
 public final class ScanCounter: Sendable {
     private struct Key: Hashable {
+        let workspace: WorkspaceID
         let passport: PassportID
         /// Days since 1970-01-01.
         let day: Int
-    }
 
-    private struct Tally {
-        let link: DigitalLink
-        var scans: Int
+        /// The workspace follows from the passport.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(passport)
+            hasher.combine(day)
+        }
+
+        /// Whether it comes before another one in the order of the store's rows.
+        func precedes(_ other: Key) -> Bool {
+            if passport != other.passport {
+                return (workspace.hex, passport.hex) < (other.workspace.hex, other.passport.hex)
+            }
+            return day < other.day
+        }
     }
 
     private struct State {
-        var tallies: [Key: Tally] = [:]
+        /// Scans by what they are counted for.
+        var tallies: [Key: Int] = [:]
         /// Scans for which there was no room.
         var lost = 0
     }
@@ -38,10 +48,10 @@ public final class ScanCounter: Sendable {
         self.portion = portion
     }
 
-    /// Counts one scan of the passport at an address.
-    public func count(_ passport: PassportID, at link: DigitalLink, now: Timestamp) {
-        let key = Key(passport: passport, day: Int(now.milliseconds / 86_400_000))
-        state.withLock { add(1, to: key, at: link, in: &$0) }
+    /// Counts one scan of a published passport of a workspace. Such a passport is there for ever (lifecycle §1).
+    public func count(_ passport: PassportID, of workspace: WorkspaceID, now: Timestamp) {
+        let key = Key(workspace: workspace, passport: passport, day: Int(now.milliseconds / 86_400_000))
+        state.withLock { add(1, to: key, in: &$0) }
     }
 
     /// Adds what has gathered to the store, in small transactions. What cannot be stored is kept for the next time.
@@ -54,32 +64,32 @@ public final class ScanCounter: Sendable {
             return state
         }
         // In one order everywhere: servers that store at once then wait for each other instead of in a circle.
-        var rest = gathered.tallies.sorted { ($0.key.passport.hex, $0.key.day) > ($1.key.passport.hex, $1.key.day) }
+        var rest = gathered.tallies.sorted { $0.key.precedes($1.key) }[...]
         while !rest.isEmpty {
-            let counts = rest.suffix(portion).reversed()
-                .map { key, tally in
+            let counts = rest.prefix(portion)
+                .map { key, scans in
                     let day = CivilDate(daysSinceEpoch: key.day).text
-                    return ScanCount(passport: key.passport, link: tally.link, day: day, scans: tally.scans)
+                    return ScanCount(workspace: key.workspace, passport: key.passport, day: day, scans: scans)
                 }
             do {
                 try await store.store.write { try $0.add(counts) }
             } catch {
                 state.withLock { state in
-                    for (key, tally) in rest { add(tally.scans, to: key, at: tally.link, in: &state) }
+                    for (key, scans) in rest { add(scans, to: key, in: &state) }
                     state.lost += gathered.lost
                 }
                 throw error
             }
-            rest.removeLast(counts.count)
+            rest.removeFirst(counts.count)
         }
         return gathered.lost
     }
 
-    private func add(_ scans: Int, to key: Key, at link: DigitalLink, in state: inout State) {
+    private func add(_ scans: Int, to key: Key, in state: inout State) {
         if let place = state.tallies.index(forKey: key) {
-            state.tallies.values[place].scans += scans
+            state.tallies.values[place] += scans
         } else if state.tallies.count < capacity {
-            state.tallies[key] = Tally(link: link, scans: scans)
+            state.tallies[key] = scans
         } else {
             state.lost += scans
         }

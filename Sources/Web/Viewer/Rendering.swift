@@ -106,7 +106,7 @@ struct Renderings: Sendable {
         if let rendering = known[key] { return rendering }
         guard let content = try await publicPassports.content(of: link, key.reference) else { return nil }
         let links = try await publicPassports.links(about: link, key.reference).map(LinkObject.init)
-        let versions = key.representation == .html ? try await publicPassports.versions(of: link, key.reference) : []
+        let versions = key.representation == .html ? try await publicPassports.versions(of: key.reference) : []
         let rendering = try render(content, links, key.representation, key.language, .newest(versions))
         known[key] = rendering
         return rendering

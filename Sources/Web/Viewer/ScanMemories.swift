@@ -1,13 +1,11 @@
 import Domain
-import GS1
 import NIOCore
 import Synchronization
 
 /// A scan that was answered lately, and what tells that the same bytes answer it again.
 struct RememberedScan: Sendable {
     let scan: Scan
-    let link: DigitalLink
-    let passport: PassportID
+    let reference: PublicPassports.Reference
     let known: KnownState
     let rendering: Rendering
     /// Whether the reader has the body already.

@@ -17,7 +17,7 @@ extension ViewerRoutes {
         guard let number, number < newest.reference.version,
             let rendering = try await renderings.earlier(number, of: link, newest)
         else { return try state(.nothing, nil, asked) }
-        count(asked.request.head.method, newest.reference.passport, at: link)
+        count(asked.request.head.method, newest.reference)
         return rendering.answer(ifNoneMatch: asked.request[.ifNoneMatch])
     }
 }
@@ -31,7 +31,7 @@ extension Renderings {
             return nil
         }
         let isPage = newest.representation == .html
-        let versions = isPage ? try await publicPassports.versions(of: link, newest.reference) : []
+        let versions = isPage ? try await publicPassports.versions(of: newest.reference) : []
         let shown = ShownState.earlier(found.version, among: versions)
         let links = try await publicPassports.links(about: link, newest.reference).map(LinkObject.init)
         let rendering = try render(found.content, links, newest.representation, newest.language, shown)

@@ -48,8 +48,7 @@ struct ViewerRoutes {
         guard let known = look.known, case .published(let reference) = look.sight else { return .known(rendering, nil) }
         let remembered = RememberedScan(
             scan: scan,
-            link: place.link,
-            passport: reference.passport,
+            reference: reference,
             known: known,
             rendering: rendering,
             isKnown: rendering.isKnown(to: scan)
@@ -87,7 +86,7 @@ struct ViewerRoutes {
                 content
             )
         else { return nil }
-        count(scan.isHead ? .head : .get, reference.passport, at: place.link)
+        count(scan.isHead ? .head : .get, reference)
         return rendering
     }
 
@@ -168,7 +167,7 @@ struct ViewerRoutes {
             )
             if let earlier = try await earlierVersion(of: link, key, asked) { return earlier }
             if let rendering = try await renderings.rendering(of: link, key) {
-                count(asked.request.head.method, reference.passport, at: link)
+                count(asked.request.head.method, reference)
                 return rendering.answer(ifNoneMatch: asked.request[.ifNoneMatch])
             }
         }

@@ -124,7 +124,7 @@ extension TestPlatform {
     }
 
     fileprivate func listed() async throws -> [Int] {
-        try await platform.publicPassports.versions(of: .test("S1"), reference()).map(\.number)
+        try await platform.publicPassports.versions(of: reference()).map(\.number)
     }
 
     /// What a content says to readers of some languages.

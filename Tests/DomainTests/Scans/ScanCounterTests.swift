@@ -15,10 +15,10 @@ struct ScanCounterTests {
             let ids = try await test.published(["S1", "S2"], of: product)
             let other = ScanCounter()
             for counter in [test.platform.scans, other, test.platform.scans] {
-                try await test.scan(ids[0], "S1", times: 3, counter)
+                test.scan(ids[0], times: 3, counter)
                 test.clock.advance(bySeconds: 86_400)
-                try await test.scan(ids[0], "S1", times: 1, counter)
-                try await test.scan(ids[1], "S2", times: 2, counter)
+                test.scan(ids[0], times: 1, counter)
+                test.scan(ids[1], times: 2, counter)
                 let lost = try await counter.flush(to: test.platform.store)
                 #expect(lost == 0)
             }
@@ -38,7 +38,7 @@ struct ScanCounterTests {
             let ids = try await test.published(serials, of: try await test.product(.batteries))
             for portion in [7, 60, 500] {
                 let counter = ScanCounter(portion: portion)
-                for (id, serial) in zip(ids, serials) { try await test.scan(id, serial, times: 1, counter) }
+                for id in ids { test.scan(id, times: 1, counter) }
                 try await counter.flush(to: test.platform.store)
             }
             #expect(try await test.store.number("SELECT COUNT(*) FROM scan_count WHERE count = 3") == 60)
@@ -55,8 +55,8 @@ struct ScanCounterTests {
                 for counter in counters {
                     for _ in 0..<4 {
                         group.addTask {
-                            for (id, serial) in zip(ids, serials) {
-                                try await test.scan(id, serial, times: 25, counter)
+                            for id in ids {
+                                test.scan(id, times: 25, counter)
                                 try await counter.flush(to: test.platform.store)
                             }
                         }
@@ -68,38 +68,14 @@ struct ScanCounterTests {
         }
     }
 
-    @Test("The counts of a passport go with it, and later scans do not bring them back", arguments: Engine.available)
-    func deleted(engine: Engine) async throws {
-        try await TestPlatform.run(on: engine) { test in
-            let product = try await test.product(.batteries)
-            let id = try await test.passport(of: product)
-            // A hold gives even a draft a public row.
-            try await test.act(.suspend, on: id)
-            try await test.act(.resume, on: id)
-            try await test.scan(id, "S1", times: 1)
-            try await test.platform.scans.flush(to: test.platform.store)
-            #expect(try await test.store.number("SELECT COUNT(*) FROM scan_count") == 1)
-            try await test.scan(id, "S1", times: 1)
-            try await test.delete(id)
-            #expect(try await test.store.number("SELECT COUNT(*) FROM scan_count") == 0)
-            try await test.platform.scans.flush(to: test.platform.store)
-            #expect(try await test.store.number("SELECT COUNT(*) FROM scan_count") == 0)
-            // Nor does the next passport at that address get them.
-            try await test.scan(id, "S1", times: 1)
-            _ = try await test.published(["S1"], of: product)
-            try await test.platform.scans.flush(to: test.platform.store)
-            #expect(try await test.store.number("SELECT COUNT(*) FROM scan_count") == 0)
-        }
-    }
-
     @Test("Beyond its room a counter takes no further passports, and tells how many scans that were")
     func room() async throws {
         try await TestPlatform.run(on: .sqlite) { test in
             let serials = ["S1", "S2", "S3"]
             let ids = try await test.published(serials, of: try await test.product(.batteries))
             let counter = ScanCounter(capacity: 2)
-            for (id, serial) in zip(ids, serials) { try await test.scan(id, serial, times: 2, counter) }
-            try await test.scan(ids[0], "S1", times: 1, counter)
+            for id in ids { test.scan(id, times: 2, counter) }
+            test.scan(ids[0], times: 1, counter)
             let lost = try await counter.flush(to: test.platform.store)
             #expect(lost == 2)
             #expect(try await test.days(of: ids[0]) == ["2026-03-02 3"])
@@ -114,10 +90,10 @@ struct ScanCounterTests {
         try await TestPlatform.runPair(on: Stage(engine: engine, transport: .inProcess)) { here, there in
             let ids = try await here.published(["S1"], of: try await here.product(.batteries))
             let counter = ScanCounter()
-            try await here.scan(ids[0], "S1", times: 5, counter)
+            here.scan(ids[0], times: 5, counter)
             await there.store.close()
             await #expect(throws: StoreFailure.self) { try await counter.flush(to: there.platform.store) }
-            try await here.scan(ids[0], "S1", times: 1, counter)
+            here.scan(ids[0], times: 1, counter)
             try await counter.flush(to: here.platform.store)
             #expect(try await here.days(of: ids[0]) == ["2026-03-02 6"])
         }
@@ -137,12 +113,10 @@ extension TestPlatform {
 
     fileprivate func scan(
         _ id: PassportID,
-        _ serial: String,
         times: Int,
         _ counter: ScanCounter? = nil
-    ) async throws {
-        let link = try DigitalLink.test(serial)
-        for _ in 0..<times { (counter ?? platform.scans).count(id, at: link, now: clock.now) }
+    ) {
+        for _ in 0..<times { (counter ?? platform.scans).count(id, of: workspace, now: clock.now) }
     }
 
     /// The stored days of a passport, `2026-03-02 3`.

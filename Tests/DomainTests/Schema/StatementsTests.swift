@@ -29,10 +29,9 @@ struct StatementsTests {
         "SELECT id FROM workspace WHERE canceled_at IS NOT NULL": "the platform's own work, by an index of what is due",
         "SELECT p.id, p.workspace_id FROM gtin_owner o JOIN preview v": "by the GTIN's owner",
         "SELECT \\(columns(link)) FROM public_page p": "the public row, by GTIN",
-        "SELECT p.passport_id, p.version, p.serial": "the public row, by GTIN",
+        "SELECT p.workspace_id, p.passport_id, p.version, p.serial": "the public row, by GTIN",
         "SELECT \\(Branding.columns), p.content FROM public_page p": "the public row, by GTIN",
         "SELECT \\(Branding.columns), p.content, \\(columns(link)) FROM public_page p": "the public row, by GTIN",
-        "SELECT workspace_id FROM public_page WHERE gtin =": "the public row, by GTIN",
         "SELECT page.workspace_id, page.gtin": "a check of the whole store, on no request's path",
         "SELECT workspace_id, id, image_urls FROM product": "a check of the whole store, in the order of its key",
     ]
