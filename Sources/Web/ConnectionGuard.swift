@@ -65,7 +65,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if let shedding {
-            if case .head = unwrapInboundIn(data) { refuse(with: pipeline.answer(shedding: shedding), context) }
+            if case .head(let head) = unwrapInboundIn(data) {
+                refuse(with: pipeline.answer(shedding: shedding), isHead: head.method == .head, context)
+            }
             return
         }
         guard !isClosing else { return }
@@ -117,9 +119,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let fault = error as? HTTPParserError else { return context.fireErrorCaught(error) }
         if unanswered == 0 { return refuse(with: answer(to: fault), context) }
-        // A request whose body is broken off is not answered before its body is.
-        guard activity.heads == activity.ends else { return context.fireErrorCaught(error) }
-        malformed = fault
+        guard activity.heads != activity.ends else {
+            malformed = fault
+            return
+        }
+        // The body of the last request is broken off: whoever reads it hears of it, and its client, if it is its turn.
+        if unanswered == 1, !isAnswering { refuse(with: pipeline.answerToBrokenBody, context) }
+        context.fireErrorCaught(error)
     }
 
     private func answer(to fault: HTTPParserError) -> Answer {
@@ -127,14 +133,16 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     /// Gives the last answer of the connection.
-    private func refuse(with answer: Answer, _ context: ChannelHandlerContext) {
+    private func refuse(with answer: Answer, isHead: Bool = false, _ context: ChannelHandlerContext) {
         guard !isClosing else { return }
         isClosing = true
         var head = HTTPResponse(status: answer.status, headerFields: answer.headers)
         head.headerFields[.connection] = "close"
         let channel = context.channel
         context.write(wrapOutboundOut(.head(head)), promise: nil)
-        context.write(wrapOutboundOut(.body(channel.allocator.buffer(bytes: answer.body))), promise: nil)
+        if !isHead {
+            context.write(wrapOutboundOut(.body(channel.allocator.buffer(bytes: answer.body))), promise: nil)
+        }
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in channel.close(promise: nil) }
     }
 }

@@ -12,11 +12,12 @@ import NIOHTTP1
 ///
 /// Where the store cannot look at once (PostgreSQL), the lane asks it, holds what has come on the connection meanwhile, and
 /// reads no more.
+///
+/// It also sends the answers of ``FastLane``, and lets a connection be closed only when all that was answered has left.
 final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
     typealias OutboundIn = HTTPServerResponsePart
-    typealias OutboundOut = HTTPServerResponsePart
 
     private let pipeline: Pipeline
     private var negotiation = Negotiation()
@@ -35,6 +36,8 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     private var isReadHeld = false
     /// What the connection was told meanwhile that ends it.
     private var endings: [Any] = []
+    /// What came meanwhile and is no HTTP.
+    private var malformed: (any Error)?
     private var own: ChannelHandlerContext?
 
     init(pipeline: Pipeline, activity: ConnectionActivity) {
@@ -90,10 +93,15 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    /// Leaves a request to the pipeline.
-    private func pass(_ head: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
+    /// Leaves a request to the pipeline. One that is the last of its connection says so in the one way that all behind
+    /// this read.
+    private func pass(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
         unanswered += 1
-        context.fireChannelRead(wrapInboundOut(head))
+        guard case .head(var head) = part, !head.isKeepAlive else {
+            return context.fireChannelRead(wrapInboundOut(part))
+        }
+        head.headers.replaceOrAdd(name: "Connection", value: "close")
+        context.fireChannelRead(wrapInboundOut(.head(head)))
     }
 
     private func ask(
@@ -123,6 +131,10 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
         for part in held.dropFirst() { receive(part, context) }
         context.fireChannelReadComplete()
         guard self.waiting == nil else { return }
+        if let malformed {
+            self.malformed = nil
+            context.fireErrorCaught(malformed)
+        }
         let events = endings
         endings = []
         for event in events { context.fireUserInboundEventTriggered(event) }
@@ -137,6 +149,29 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
             return context.fireUserInboundEventTriggered(event)
         }
         endings.append(event)
+    }
+
+    /// What is no HTTP is refused behind the answer to the scan that came before it.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if waiting == nil { context.fireErrorCaught(error) } else { malformed = error }
+    }
+
+    /// Waits until the socket has taken all that was answered: a channel that is closed drops what it has not.
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        let unsent = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+        guard mode != .input, unsent > 0, let encoder else { return context.close(mode: mode, promise: promise) }
+        activity.isAdmitted = false
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.assumeIsolated()
+            .whenComplete { _ in
+                guard let own = self.own else {
+                    promise?.fail(ChannelError.alreadyClosed)
+                    return
+                }
+                own.close(mode: mode, promise: promise)
+            }
+        // Writes are done in their order.
+        encoder.writeAndFlush(NIOAny(ByteBuffer()), promise: sent)
     }
 
     func read(context: ChannelHandlerContext) {

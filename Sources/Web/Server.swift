@@ -126,12 +126,16 @@ private struct ConnectionContext: RequestContext {
 }
 
 extension RequestBody {
-    /// The whole body, or nil when it is longer.
+    /// The whole body, or nil when it is longer. A body that breaks off is its client's fault.
     fileprivate mutating func collected(upTo maxBytes: Int) async throws -> [UInt8]? {
         var bytes: [UInt8] = []
-        for try await buffer in self {
-            guard bytes.count + buffer.readableBytes <= maxBytes else { return nil }
-            bytes.append(contentsOf: buffer.readableBytesView)
+        do {
+            for try await buffer in self {
+                guard bytes.count + buffer.readableBytes <= maxBytes else { return nil }
+                bytes.append(contentsOf: buffer.readableBytesView)
+            }
+        } catch {
+            throw Domain.Failure.brokenBody
         }
         return bytes
     }

@@ -56,7 +56,12 @@ final class Connections: Sendable {
     /// Closes every connection, whatever runs on it; answers how many there were.
     func closeAll() -> Int {
         let channels = open.withLock { Array($0.values) }
-        for channel in channels { channel.close(promise: nil) }
+        for channel in channels {
+            // From the first handler on, past those that would wait for a client to take its answers.
+            channel.eventLoop.execute {
+                try? channel.pipeline.syncOperations.context(handlerType: ConnectionWatch.self).close(promise: nil)
+            }
+        }
         return channels.count
     }
 

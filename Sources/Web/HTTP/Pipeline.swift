@@ -213,6 +213,9 @@ public final class Pipeline: Sendable {
         return refused(.failure(failure))
     }
 
+    /// The answer to a request whose connection ended before its body.
+    var answerToBrokenBody: Answer { refused(.failure(.brokenBody)) }
+
     /// The answer to a request that does not come in time.
     func answer(tooSlow part: ConnectionWatch.Expiry) -> Answer {
         let what = part == .head ? "Request line and headers" : "The body"
@@ -342,6 +345,9 @@ public final class Pipeline: Sendable {
 }
 
 extension Failure {
+    /// The connection ended before a request's body.
+    static let brokenBody = Failure.validation("body", "Ended before it was whole")
+
     /// The database was lost while it committed.
     fileprivate static let outcomeUnknown = Failure(
         .serviceUnavailable,

@@ -3,7 +3,7 @@ import Figures
 
 /// What is counted of all requests.
 final class PipelineFigures: Sendable {
-    /// Requests that a task is answering.
+    /// Requests under way, but for those that are answered at once.
     let running = Gauge()
     /// What no route answered: unknown addresses, other methods, what is no HTTP, preflights.
     let unrouted = RouteFigures(route: "none", method: "any")

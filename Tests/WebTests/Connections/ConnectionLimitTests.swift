@@ -20,15 +20,19 @@ struct ConnectionLimitTests {
                 #expect(refusal.hasPrefix("HTTP/1.1 429 "))
                 #expect(refusal.contains("\r\nretry-after: 1\r\n") || refusal.contains("\r\nRetry-After: 1\r\n"))
                 #expect(refusal.contains(#""error":"rate_limit_exceeded""#) && refusal.contains("onnection: close"))
+                var fourth = try await RawConnection(port)
+                try await fourth.send("HEAD /healthz HTTP/1.1\r\nHost: app.example\r\n\r\n")
+                let bodiless = await fourth.rest()
+                #expect(bodiless.hasPrefix("HTTP/1.1 429 ") && bodiless.hasSuffix("\r\n\r\n"))
                 try await second.get("/healthz")
                 let status = await second.status()
                 #expect(status == 200)
                 await first.close()
                 try await Self.eventually {
-                    var fourth = try await RawConnection(port)
-                    try await fourth.get("/healthz")
-                    let status = await fourth.status()
-                    await fourth.close()
+                    var next = try await RawConnection(port)
+                    try await next.get("/healthz")
+                    let status = await next.status()
+                    await next.close()
                     return status == 200
                 }
                 _ = await first.rest()

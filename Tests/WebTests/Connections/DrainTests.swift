@@ -40,6 +40,32 @@ struct DrainTests {
         }
     }
 
+    @Test("What it has answered reaches clients that read late")
+    func lateReaders() async throws {
+        try await Self.run(.patient) { port, test, stop in
+            let request = "GET /docs HTTP/1.1\r\nHost: app.example\r\n\r\n"
+            var connections: [RawConnection] = []
+            // For some of these the last answer is the one that the sockets' buffers do not take.
+            for count in 1...40 {
+                let connection = try await RawConnection(port, reads: false)
+                connection.push(String(repeating: request, count: count))
+                connections.append(connection)
+            }
+            try await Task.sleep(for: .milliseconds(800))
+            await stop()
+            try await Task.sleep(for: .milliseconds(200))
+            for (index, connection) in connections.enumerated() {
+                var connection = connection
+                try await connection.startReading()
+                var statuses: [Int?] = []
+                while let status = await connection.status() { statuses.append(status) }
+                #expect(!statuses.isEmpty && statuses.allSatisfy { $0 == 200 })
+                let torn = await connection.rest()
+                #expect(torn.isEmpty, "of \(index + 1) answers, after \(statuses.count)")
+            }
+        }
+    }
+
     @Test("It cuts off what does not end in time", arguments: [false, true])
     func cutsOff(isKnown: Bool) async throws {
         var limits = ServerLimits.patient

@@ -23,19 +23,70 @@ struct LaneTests {
         }
     }
 
+    @Test("A client that has sent all it wanted and reads late still gets all its answers")
+    func readsLate() async throws {
+        try await Self.run(on: .sqlite) { test, _, port in
+            _ = try await test.makePublished()
+            let page = "GET /docs HTTP/1.1\r\nHost: app.example\r\n\r\n"
+            let scan = "GET \(TestPlatform.path()) HTTP/1.1\r\nHost: id.example\r\n\r\n"
+            for last in [page, scan, page.replacing("\r\n\r\n", with: "\r\nConnection: Close, TE\r\n\r\n")] {
+                var connection = try await RawConnection(port, reads: false)
+                // Far more than the sockets' buffers take.
+                connection.push(String(repeating: page, count: 99) + last)
+                try await connection.finishSending()
+                try await Task.sleep(for: .milliseconds(300))
+                try await connection.startReading()
+                var statuses: [Int?] = []
+                for _ in 0..<100 { statuses.append(await connection.status()) }
+                #expect(statuses == Array(repeating: 200, count: 100))
+                let rest = await connection.rest()
+                #expect(rest.isEmpty)
+            }
+        }
+    }
+
+    @Test("A request whose body breaks off is refused, whichever way it goes", arguments: Engine.available)
+    func brokenOff(engine: Engine) async throws {
+        try await Self.run(on: engine) { test, product, port in
+            let heads = [
+                Self.request("PATCH /api/v1/products/\(product)", test.key, "")
+                    .replacing("Length: 0", with: "Length: 99"),
+                Self.request("PATCH /api/v1/products/\(product)", test.key, "")
+                    .replacing("Content-Length: 0", with: "Transfer-Encoding: chunked") + "ff\r\n",
+            ]
+            for head in heads {
+                var connection = try await RawConnection(port)
+                try await connection.send(head + "{\"name\"")
+                try await connection.finishSending()
+                let answer = await connection.rest()
+                #expect(answer.hasPrefix("HTTP/1.1 400 ") && answer.contains("Ended before it was whole"))
+                #expect(answer.ranges(of: "HTTP/1.1 ").count == 1, "one answer")
+            }
+            let kept = await test.send(.get, "/products/\(product)")
+            #expect(kept["name"] != nil)
+        }
+    }
+
     @Test("What is no HTTP is refused behind the answers to what came before it", arguments: Engine.available)
     func malformed(engine: Engine) async throws {
         try await Self.run(on: engine) { test, product, port in
-            var connection = try await RawConnection(port)
-            let patch = Self.request("PATCH /api/v1/products/\(product)", test.key, "{\"name\":\"Shirt\"}")
-            try await connection.send(patch + "no such thing\r\n\r\n")
-            let first = await connection.status()
-            let second = await connection.answer()
-            #expect(first == 200)
-            #expect(second?.hasPrefix("HTTP/1.1 400 ") == true)
-            #expect(second?.contains("Not a well-formed HTTP/1.1 request") == true)
-            let rest = await connection.rest()
-            #expect(rest.isEmpty)
+            _ = try await test.makePublished()
+            _ = await test.scan(TestPlatform.path())
+            let before = [
+                Self.request("PATCH /api/v1/products/\(product)", test.key, "{\"name\":\"Shirt\"}"),
+                "GET \(TestPlatform.path()) HTTP/1.1\r\nHost: id.example\r\n\r\n",
+            ]
+            for request in before {
+                var connection = try await RawConnection(port)
+                try await connection.send(request + "no such thing\r\n\r\n")
+                let first = await connection.status()
+                let second = await connection.answer()
+                #expect(first == 200)
+                #expect(second?.hasPrefix("HTTP/1.1 400 ") == true)
+                #expect(second?.contains("Not a well-formed HTTP/1.1 request") == true)
+                let rest = await connection.rest()
+                #expect(rest.isEmpty)
+            }
         }
     }
 

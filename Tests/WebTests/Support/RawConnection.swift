@@ -79,6 +79,9 @@ struct RawConnection {
         return String(decoding: received, as: UTF8.self)
     }
 
+    /// Begins to read, when it did not from the beginning.
+    func startReading() async throws { try await channel.setOption(.autoRead, value: true).get() }
+
     /// Says that nothing more will be sent, and goes on reading.
     func finishSending() async throws { try await channel.close(mode: .output) }
 
