@@ -18,6 +18,9 @@ final class ScanShortcut: ChannelInboundHandler, RemovableChannelHandler {
     /// Whether the decoder is between two requests; never where no store can say that nothing was committed.
     private var isBetween: Bool
 
+    /// Whether something was answered here since the last pause, and whether something has gone on.
+    private var (hasAnswered, hasPassed) = (false, false)
+
     /// Requests of more bytes are not remembered.
     private static let longest = 1_024
 
@@ -32,7 +35,7 @@ final class ScanShortcut: ChannelInboundHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard isBetween else {
-            context.fireChannelRead(data)
+            pass(data, context)
             lane.takeAnswered()
             return
         }
@@ -44,15 +47,27 @@ final class ScanShortcut: ChannelInboundHandler, RemovableChannelHandler {
             activity.end()
             activity.answers += 1
             context.writeAndFlush(wrapOutboundOut(answer.buffer(context.channel.allocator)), promise: nil)
+            hasAnswered = true
             return
         }
         let (heads, ends) = (activity.heads, activity.ends)
-        context.fireChannelRead(data)
+        pass(data, context)
         let answered = lane.takeAnswered()
         isBetween = activity.heads == heads + 1 && activity.ends == ends + 1 && bytes.isHead
         guard isBetween, isFree, mayBeScan, let answered else { return }
         // What came stands in a buffer that is used again.
         memory[ByteBuffer(bytes: bytes.readableBytesView)] = answered
+    }
+
+    /// The handlers behind hear of a pause only when they have heard of something before it.
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if hasPassed || !hasAnswered { context.fireChannelReadComplete() }
+        (hasAnswered, hasPassed) = (false, false)
+    }
+
+    private func pass(_ data: NIOAny, _ context: ChannelHandlerContext) {
+        hasPassed = true
+        context.fireChannelRead(data)
     }
 }
 

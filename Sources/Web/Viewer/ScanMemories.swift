@@ -2,14 +2,19 @@ import Domain
 import NIOCore
 import Synchronization
 
-/// A scan that was answered lately, and what tells that the same bytes answer it again.
-struct RememberedScan: Sendable {
+/// A scan that was answered lately, and what tells that the same bytes answer it again; an object, as it is taken up at each look.
+final class RememberedScan: Sendable {
     let scan: Scan
     let reference: PublicPassports.Reference
     let known: KnownState
     let rendering: Rendering
     /// Whether the reader has the body already.
     let isKnown: Bool
+
+    init(_ scan: Scan, _ reference: PublicPassports.Reference, _ known: KnownState, _ rendering: Rendering) {
+        (self.scan, self.reference, self.known, self.rendering) = (scan, reference, known, rendering)
+        isKnown = rendering.isKnown(to: scan)
+    }
 }
 
 /// Scans by the bytes of their requests.

@@ -46,14 +46,7 @@ struct ViewerRoutes {
         guard let look else { return .later(place) }
         guard let rendering = known(scan, at: place, look.sight, choice, look.content) else { return .unknown }
         guard let known = look.known, case .published(let reference) = look.sight else { return .known(rendering, nil) }
-        let remembered = RememberedScan(
-            scan: scan,
-            reference: reference,
-            known: known,
-            rendering: rendering,
-            isKnown: rendering.isKnown(to: scan)
-        )
-        return .known(rendering, remembered)
+        return .known(rendering, RememberedScan(scan, reference, known, rendering))
     }
 
     /// The same, when it has been seen what stands there.
