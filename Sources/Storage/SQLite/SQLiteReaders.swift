@@ -59,11 +59,7 @@ final class SQLiteReaders: Sendable {
         }
         if let idle { return idle }
         do {
-            let connection = try SQLiteConnection(path: path, access, monitor: monitor)
-            // In KiB. It holds the inner pages of the trees that point reads walk, of a store of some millions of passports; in
-            // SQLite's own 2 MiB each walk of a large store would push out those of the next.
-            try connection.control("PRAGMA cache_size = -6144")
-            return connection
+            return try SQLiteConnection(path: path, access, monitor: monitor)
         } catch {
             state.withLock { $0.inUse -= 1 }
             throw error
