@@ -88,7 +88,7 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
         case .end:
             guard let answer = taken else { return context.fireChannelRead(wrapInboundOut(part)) }
             taken = nil
-            activity.answers += 1
+            countAnswer()
             send(answer.buffer(context.channel.allocator), context, nil)
         }
     }
@@ -191,7 +191,7 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
         send(written.bytes, context, promise)
     }
 
-    /// Counts an answer to a request that went on.
+    /// Counts an answer, to a request that was taken here or that went on.
     private func countAnswer() {
         activity.answers += 1
         if unanswered > 0 { unanswered -= 1 }

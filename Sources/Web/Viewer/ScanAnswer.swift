@@ -21,9 +21,7 @@ struct ScanAnswer {
     }
 
     func write(to buffer: inout ByteBuffer) {
-        buffer.writeString("HTTP/1.1 ")
-        buffer.writeString(isKnown ? "304 Not Modified" : rendering.status == .ok ? "200 OK" : "307 Temporary Redirect")
-        buffer.writeString("\r\n")
+        buffer.writeStatus(isKnown ? .notModified : rendering.status)
         buffer.writeImmutableBuffer(rendering.head)
         buffer.writeHeadEnd(length: isKnown ? nil : rendering.body.count, requestID: requestID, date: date)
         if hasBody { buffer.writeBytes(rendering.body) }

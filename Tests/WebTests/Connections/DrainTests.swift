@@ -82,6 +82,23 @@ struct DrainTests {
         }
     }
 
+    @Test("It cuts off a client that takes none of its answers")
+    func cutsOffNonReader() async throws {
+        var limits = ServerLimits.patient
+        limits.drainTimeout = .milliseconds(200)
+        try await Self.run(limits) { port, test, stop in
+            let connection = try await RawConnection(port, reads: false)
+            connection.push(String(repeating: "GET /docs HTTP/1.1\r\nHost: app.example\r\n\r\n", count: 100))
+            try await Task.sleep(for: .milliseconds(300))
+            let connections = test.server.pipeline.connections
+            #expect(connections.count == 1)
+            await stop()
+            for _ in 0..<6_000 where connections.count > 0 { try await Task.sleep(for: .milliseconds(10)) }
+            #expect(connections.count == 0)
+            await connection.close()
+        }
+    }
+
     private struct Running: Sendable {
         let server: Server
         let key: String
