@@ -3,18 +3,19 @@ import HTTPTypes
 import OrderedJSON
 
 /// What the server says of itself: the description of its API, the reference page, the start page, its health.
+///
+/// The description and the reference are large and few ask for them: they are made for the first who does.
 struct ReferenceRoutes: Sendable {
-    private let json: [UInt8]
-    private let yaml: [UInt8]
-    private let docs: [UInt8]
+    private let json: OnDemand<[UInt8]>
+    private let yaml: OnDemand<[UInt8]>
+    private let docs: OnDemand<[UInt8]>
     private let start: [UInt8]
 
-    /// Renders everything once, at the start.
     init(describing routes: [Route], hosts: Hosts, version: String, templates: PageTemplates) throws {
-        let document = OpenAPIDocument(routes: routes, hosts: hosts, version: version).json
-        json = Array((document.pretty + "\n").utf8)
-        yaml = Array(document.yaml.utf8)
-        docs = try ReferencePage(routes: routes, hosts: hosts, version: version).render(templates)
+        let document = OpenAPIDocument(routes: routes, hosts: hosts, version: version)
+        json = OnDemand { Array((document.json.pretty + "\n").utf8) }
+        yaml = OnDemand { Array(document.json.yaml.utf8) }
+        docs = OnDemand { try ReferencePage(routes: routes, hosts: hosts, version: version).render(templates) }
         start = try StartPage(
             name: "TracePass",
             version: version,
@@ -29,11 +30,12 @@ struct ReferenceRoutes: Sendable {
     var routes: [Route] {
         let page = "text/html; charset=utf-8"
         return [
-            .fixed("/", .app, start, page), .fixed("/docs", .app, docs, page),
-            .fixed("/openapi.json", .app, json, "application/json"),
-            .fixed("/openapi.yaml", .app, yaml, "application/yaml"),
-            .fixed("/healthz", .every, ReferenceRoutes.health, "application/json"),
-            .fixed("/health", .every, ReferenceRoutes.health, "application/json"),
+            .fixed("/", .app, page) { [start] in start },
+            .fixed("/docs", .app, page) { [docs] in try docs.value },
+            .fixed("/openapi.json", .app, "application/json") { [json] in try json.value },
+            .fixed("/openapi.yaml", .app, "application/yaml") { [yaml] in try yaml.value },
+            .fixed("/healthz", .every, "application/json") { ReferenceRoutes.health },
+            .fixed("/health", .every, "application/json") { ReferenceRoutes.health },
         ]
     }
 
@@ -42,10 +44,14 @@ struct ReferenceRoutes: Sendable {
 
 extension Route {
     /// The same bytes for everyone.
-    fileprivate static func fixed(_ path: String, _ host: Host, _ body: [UInt8], _ mediaType: String) -> Route {
+    fileprivate static func fixed(
+        _ path: String,
+        _ host: Host,
+        _ mediaType: String,
+        body: @escaping @Sendable () throws -> [UInt8]
+    ) -> Route {
         var headers: HTTPFields = [.contentType: mediaType, .cacheControl: "no-cache", .referrerPolicy: "no-referrer"]
         if mediaType.hasPrefix("text/html") { headers.addPagePolicy(language: .english, script: nil) }
-        let answer = Answer(.ok, headers: headers, body: body)
-        return .open(path, host: host) { _ in answer }
+        return .open(path, host: host) { [headers] _ in Answer(.ok, headers: headers, body: try body()) }
     }
 }
