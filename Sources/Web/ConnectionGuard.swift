@@ -118,6 +118,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// An answer to an earlier request of the connection must not be mistaken for the refusal, nor the other way round.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let fault = error as? HTTPParserError else { return context.fireErrorCaught(error) }
+        // What comes behind the last request of a connection is nobody's: the answer to that one ends it (RFC 9112 §9.6).
+        if fault == .closedConnection { return }
         if unanswered == 0 { return refuse(with: answer(to: fault), context) }
         guard activity.heads != activity.ends else {
             malformed = fault

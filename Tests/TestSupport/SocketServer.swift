@@ -10,7 +10,7 @@ struct SocketServer {
 
     /// Runs `body` while the server listens.
     func run(_ body: @Sendable (SocketClient) async throws -> Void) async throws {
-        try await listen { port in
+        try await listen { port, _ in
             let client = SocketClient(port: port)
             do {
                 try await body(client)
@@ -22,8 +22,8 @@ struct SocketServer {
         }
     }
 
-    /// Runs `body` with the port on which the server listens.
-    func listen(_ body: @Sendable (Int) async throws -> Void) async throws {
+    /// Runs `body` with the port on which the server listens, and its pipeline.
+    func listen(_ body: @Sendable (Int, Pipeline) async throws -> Void) async throws {
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let server = try Server(
             platform: platform,
@@ -42,7 +42,7 @@ struct SocketServer {
                 defer { listening.finish() }
                 try await server.run()
             }
-            for await port in ports { try await body(port) }
+            for await port in ports { try await body(port, server.pipeline) }
             group.cancelAll()
             while let ended = await group.nextResult() {
                 if case .failure(let error) = ended, !(error is CancellationError) { throw error }

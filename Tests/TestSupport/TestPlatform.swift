@@ -123,8 +123,11 @@ public struct TestPlatform: Sendable {
             }
     }
 
-    /// Runs `body` with the port of the loopback address on which a server with these limits listens.
-    public func listening(_ limits: ServerLimits, _ body: @Sendable (_ port: Int) async throws -> Void) async throws {
+    /// Runs `body` with the port of the loopback address on which a server with these limits listens, and its pipeline.
+    public func listening(
+        _ limits: ServerLimits,
+        _ body: @Sendable (_ port: Int, _ pipeline: Pipeline) async throws -> Void
+    ) async throws {
         try await SocketServer(platform: platform, hosts: TestPlatform.hosts, limits: limits).listen(body)
     }
 

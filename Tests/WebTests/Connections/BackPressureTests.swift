@@ -87,7 +87,7 @@ struct BackPressureTests {
                 kind == "scan"
                 ? "GET \(TestPlatform.path()) HTTP/1.1\r\nHost: id.example\r\nAccept: application/json\r\n\r\n"
                 : "GET /api/v1/passports/\(id) HTTP/1.1\r\nHost: app.example\r\nAuthorization: Bearer \(test.key)\r\n\r\n"
-            try await test.listening(.patient) { port in
+            try await test.listening(.patient) { port, _ in
                 let connection = try await RawConnection(port, reads: false)
                 // Some 11 MiB; what the sockets' buffers take is far less.
                 let batch = String(repeating: request, count: 1_000)
@@ -109,7 +109,7 @@ struct BackPressureTests {
             let id = try await test.makePublished()
             let product = try await test.makeProduct("textiles", model: "T-1")
             _ = await test.scan(TestPlatform.path())
-            try await test.listening(.patient) { port in
+            try await test.listening(.patient) { port, _ in
                 var connection = try await RawConnection(port)
                 func write(_ body: String) -> String {
                     "PATCH /api/v1/products/\(product) HTTP/1.1\r\nHost: app.example\r\n"

@@ -13,7 +13,7 @@ struct ConnectionLimitTests {
         try await TestPlatform.run(on: .sqlite) { test in
             var limits = ServerLimits.patient
             limits.connectionsPerAddress = 2
-            try await test.listening(limits) { port in
+            try await test.listening(limits) { port, _ in
                 var (first, second, third) = try await (Self.open(port), Self.open(port), RawConnection(port))
                 try await third.get("/healthz")
                 let refusal = await third.rest()
@@ -45,7 +45,7 @@ struct ConnectionLimitTests {
         try await TestPlatform.run(on: .sqlite) { test in
             var limits = ServerLimits.patient
             limits.connections = 1
-            try await test.listening(limits) { [limits] port in
+            try await test.listening(limits) { [limits] port, _ in
                 var first = try await Self.open(port)
                 var kept: [RawConnection] = []
                 for _ in 0..<limits.refusedConnections { kept.append(try await RawConnection(port)) }
@@ -104,7 +104,7 @@ struct ConnectionLimitTests {
             var limits = ServerLimits.patient
             limits.connectionsPerAddress = 1
             limits.trustedProxies = try ["127.0.0.1", "10.0.0.0/8"].map { try #require(AddressRange($0)) }
-            try await test.listening(limits) { [limits] port in
+            try await test.listening(limits) { [limits] port, _ in
                 // A body that does not come keeps the first request of this client running.
                 var slow = try await RawConnection(port)
                 try await slow.send(Self.slowPost(test.key, "X-Forwarded-For: 198.51.100.1, 203.0.113.5, 10.1.1.1\r\n"))
@@ -133,7 +133,7 @@ struct ConnectionLimitTests {
             var limits = ServerLimits.patient
             limits.connectionsPerAddress = 1
             limits.trustedProxies = [try #require(AddressRange("192.0.2.0/24"))]
-            try await test.listening(limits) { port in
+            try await test.listening(limits) { port, _ in
                 var first = try await Self.open(port)
                 var second = try await RawConnection(port)
                 try await second.get("/healthz", "X-Forwarded-For: 203.0.113.9\r\n")

@@ -20,7 +20,7 @@ struct SlowClientTests {
     @Test("A head that trickles is answered 408, however steadily it comes")
     func head() async throws {
         try await TestPlatform.run(on: .sqlite) { test in
-            try await test.listening(Self.limits(head: .milliseconds(300))) { port in
+            try await test.listening(Self.limits(head: .milliseconds(300))) { port, _ in
                 var connection = try await RawConnection(port)
                 connection.push("GET /healthz HTTP/1.1\r\nHost: app.example\r\nX-Slow: ")
                 let trickle = Task { [push = connection.pusher] in
@@ -40,7 +40,7 @@ struct SlowClientTests {
     @Test("A body that does not come is answered 408")
     func body() async throws {
         try await TestPlatform.run(on: .sqlite) { test in
-            try await test.listening(Self.limits(body: .milliseconds(300))) { port in
+            try await test.listening(Self.limits(body: .milliseconds(300))) { port, _ in
                 var connection = try await RawConnection(port)
                 try await connection.send(Self.post(test.key, length: 100) + "{")
                 let said = await connection.rest()
@@ -52,7 +52,7 @@ struct SlowClientTests {
     @Test("A connection without a request is closed without a word")
     func idle() async throws {
         try await TestPlatform.run(on: .sqlite) { test in
-            try await test.listening(Self.limits(idle: .milliseconds(200))) { port in
+            try await test.listening(Self.limits(idle: .milliseconds(200))) { port, _ in
                 var silent = try await RawConnection(port)
                 let said = await silent.rest()
                 #expect(said.isEmpty)
@@ -63,7 +63,7 @@ struct SlowClientTests {
     @Test("A client that reads nothing of its answer is let go")
     func notReading() async throws {
         try await TestPlatform.run(on: .sqlite) { test in
-            try await test.listening(Self.limits(idle: .milliseconds(300))) { port in
+            try await test.listening(Self.limits(idle: .milliseconds(300))) { port, _ in
                 let connection = try await RawConnection(port, reads: false)
                 // /docs has some hundred KiB; the sockets' buffers take a few MiB.
                 for _ in 0..<200 { connection.push("GET /docs HTTP/1.1\r\nHost: app.example\r\n\r\n") }

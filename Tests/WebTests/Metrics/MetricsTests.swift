@@ -16,7 +16,7 @@ struct MetricsTests {
             _ = await test.send(.get, "/passports/\(id)")
             _ = await test.send(.get, "/passports/000000000000000000000000")
             _ = await test.send(.delete, "/nothing")
-            let page = Self.page(test.pipeline)
+            let page = test.pipeline.figuresPage
             let route = #"route="/api/v1/passports/{id}",method="GET""#
             #expect(page.contains("tracepass_requests_total{\(route),status=\"2xx\",lane=\"task\"} 2\n"))
             #expect(page.contains("tracepass_requests_total{\(route),status=\"4xx\",lane=\"task\"} 1\n"))
@@ -50,7 +50,7 @@ struct MetricsTests {
             )
             let answer = test.pipeline.immediateAnswer(read)
             #expect(answer?.answer.status == .ok)
-            let page = Self.page(test.pipeline)
+            let page = test.pipeline.figuresPage
             for route in ["/p/01/{rest...}", "/01/{rest...}", "/api/v1/passports/{id}"] {
                 let labels = "route=\"\(route)\",method=\"GET\",status=\"2xx\",lane=\"event_loop\""
                 #expect(page.contains("tracepass_requests_total{\(labels)} 1\n"), "\(route)")
@@ -93,11 +93,5 @@ struct MetricsTests {
             let answer = await test.raw(.get, "/metrics", host: host)
             #expect(answer.status == 404 && !answer.text.contains("tracepass_"))
         }
-    }
-
-    private static func page(_ pipeline: Pipeline) -> String {
-        var page = Exposition()
-        pipeline.expose(on: &page)
-        return page.text
     }
 }
