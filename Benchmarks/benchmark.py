@@ -61,7 +61,8 @@ class Ours:
 
     # On SQLite, the smallest store first.
     sizes: list
-    postgres: TracePass
+    # On PostgreSQL, the smallest and the large store.
+    clusters: list
     # On the store of 1 k, SQLite and PostgreSQL, with a disk that is slower.
     slow: list
     # A store of 1 k to which workspaces are added.
@@ -75,6 +76,15 @@ class Ours:
     def large(self):
         return self.sizes[-1]
 
+    @property
+    def postgres(self):
+        return self.clusters[0]
+
+    @property
+    def ends(self):
+        """The small and the large store, on each engine."""
+        return [self.small, self.large, *self.clusters]
+
 
 def serve(stack, options, folder):
     """Our servers, started; the smallest with nothing asked of it yet."""
@@ -86,9 +96,9 @@ def serve(stack, options, folder):
         server.start()
         return server
 
-    def postgres(name, place, preloaded=None):
-        cluster = stack.enter_context(Postgres(folder / place, preloaded))
-        return start(f"PostgreSQL, {name}", Store.postgres(SIZES[0], cluster.url), place, cluster)
+    def postgres(name, store, place, preloaded=None):
+        cluster = stack.enter_context(Postgres(folder / place, preloaded, store.postgres()))
+        return start(f"PostgreSQL, {name}", store, place, cluster)
 
     counts = sorted({*(count for count in SIZES if count < options.large), options.large})
     stores = [Store.sqlite(count, fresh=options.fresh) for count in counts]
@@ -96,8 +106,10 @@ def serve(stack, options, folder):
     slower = f"{small}, {syncs.SLOW}"
     ours = Ours(
         sizes=[start(report.size(store.count), store, f"sqlite-{store.count}") for store in stores],
-        postgres=postgres(small, "postgres"),
-        slow=[start(slower, stores[0], "slow", preloaded=slowed), postgres(slower, "slow-postgres", slowed)],
+        clusters=[
+            postgres(report.size(store.count), store, f"postgres-{store.count}") for store in (stores[0], stores[-1])
+        ],
+        slow=[start(slower, stores[0], "slow", preloaded=slowed), postgres(slower, stores[0], "slow-postgres", slowed)],
         shared=start(small, stores[0], "shared"),
     )
     ours.small.note_idle_memory()

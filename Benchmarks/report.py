@@ -10,7 +10,7 @@ import time
 
 import curves
 import nodes
-from targets import GROWING, GROWTH, Figures, beside, targets
+from targets import ENGINES, GROWING, GROWTH, Figures, beside, targets
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 HEAD = (
@@ -31,11 +31,11 @@ def median(row, value):
     return statistics.median(getattr(result, value) for result in row.results)
 
 
-def ratio(row, other):
-    """How much more CPU a request costs than on another row: the median of the ratios within each round."""
+def ratio(row, other, cost):
+    """How much more a request costs than on another row: the median of the ratios within each round."""
     if other is None or not other.results:
         return None
-    return statistics.median(own.cpu / its.cpu for own, its in zip(row.results, other.results))
+    return statistics.median(cost(own) / cost(its) for own, its in zip(row.results, other.results))
 
 
 def row_of(row):
@@ -50,9 +50,10 @@ def row_of(row):
         "p99_ms": round(median(row, "p99"), 2),
         "rss_mb": round(row.results[-1].memory, 1),
         "errors": sum(result.errors for result in row.results),
-        "to_nginx": ratio(row, row.nginx),
+        "to_nginx": ratio(row, row.nginx, lambda result: result.cpu),
         "batch": row.load.batch,
-        "to_small": ratio(row, row.small),
+        # What a store costs as it grows is the database's work.
+        "to_small": ratio(row, row.small, lambda result: result.cpu + result.database),
         "rounds": [vars(result) for result in row.results],
     }
 
@@ -107,19 +108,22 @@ def circumstances(measured, facts):
 def growth(figures, sizes, path):
     """Draws what each load costs as the store grows to PATH; the lines that show the drawing."""
     panels = []
-    for load in GROWING:
-        points = [(count, figures.found.get((load, f"SQLite, {size(count)}"))) for count in sizes]
-        if len(points) < 2 or not all(row for _, row in points):
-            continue
-        points = [(count, row["cpu_us"]) for count, row in points]
-        panels.append((load, points, [(count, size(count)) for count in sizes], GROWTH * points[0][1]))
+    for engine in ENGINES:
+        for load in GROWING:
+            found = [(count, figures.found.get((load, f"{engine}, {size(count)}"))) for count in sizes]
+            points = [(count, row["cpu_us"] + row["database_cpu_us"]) for count, row in found if row]
+            if len(points) < 2:
+                continue
+            names = [(count, size(count)) for count, _ in points]
+            panels.append((f"{load}, {engine}", points, names, GROWTH * points[0][1]))
     if not panels:
         return []
     curves.draw(path, panels, "CPU microseconds a request by passports in the store", logarithmic=True)
     return [
         "## Growth",
         "",
-        f"CPU µs a request by how many passports the store holds, SQLite; the broken line is {GROWTH} times the first.",
+        "CPU µs a request, the database's with it, by how many passports the store holds; the broken line is "
+        f"{GROWTH} times the first.",
         "",
         f"![CPU µs a request by passports in the store]({path.name})",
         "",

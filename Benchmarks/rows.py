@@ -65,11 +65,13 @@ class Row:
 
 
 def growing(scenario, servers, load, fresh=False):
-    """One load on stores of several sizes, the smallest first: to its row those on the same engine are compared."""
+    """One load on stores of several sizes, the smallest of each engine first: to its row the others are compared."""
     rows = [Row(scenario, server.name, server, load(server), fresh=fresh) for server in servers]
-    for row in rows[1:]:
-        if row.server.database is None:
-            row.small = rows[0]
+    smallest = {}
+    for row in rows:
+        first = smallest.setdefault((type(row.server), row.server.database is None), row)
+        if row is not first:
+            row.small = first
     return rows
 
 
@@ -81,12 +83,11 @@ def forms(options, folder, stack, ours, bare):
         status = 200 if form.status == 304 else form.status
         answer = fetch(first.port, first.hot_path + form.query, form.headers, status)
         nginx = stack.enter_context(Nginx(folder, first.hot_path, answer, revalidates=form.status == 304))
-        servers = [nginx, bare, first, ours.large, ours.postgres] if form is FORMS[0] else [nginx, first]
-        some = [Row(form.scenario, server.name, server, form.load(server, options.seconds)) for server in servers]
+        servers = [nginx, bare, *ours.ends] if form is FORMS[0] else [nginx, first]
+        some = growing(form.scenario, servers, lambda server, form=form: form.load(server, options.seconds))
         for row in some[1:]:
             row.nginx = some[0]
         rows += some
-    rows[3].small = rows[2]
     return rows
 
 
@@ -95,21 +96,20 @@ def reads(options, folder, ours, reference, nginx):
     seconds, large = options.seconds, ours.large
     rows = growing(
         "read of 1,000",
-        [*ours.sizes, ours.postgres, reference],
+        [*ours.sizes, *ours.clusters, reference],
         lambda server: reading.public(server, folder, 1_000, seconds),
     )
     rows.append(Row("read of 20,000", large.name, large, reading.public(large, folder, 20_000, seconds), rows[0]))
-    rows.append(Row("read of all", large.name, large, reading.distinct(large, folder, seconds)))
+    for server in (large, ours.clusters[-1]):
+        rows.append(Row("read of all", server.name, server, reading.Distinct(server, folder, seconds)))
     for row in rows:
         row.nginx = nginx
     rows += growing(
         "get of 1,000",
-        [*ours.sizes, ours.postgres, reference],
+        [*ours.sizes, *ours.clusters, reference],
         lambda server: reading.gets(server, folder, seconds),
     )
-    return rows + growing(
-        "get passport, full", [ours.small, large, ours.postgres], lambda server: reading.full(server, seconds)
-    )
+    return rows + growing("get passport, full", ours.ends, lambda server: reading.full(server, seconds))
 
 
 def lists(options, folder, ours):
@@ -119,19 +119,21 @@ def lists(options, folder, ours):
     for name, number in pages.items():
         rows += growing(
             f"list {name} page",
-            ours.sizes,
+            [*ours.sizes, *ours.clusters],
             lambda server, number=number: reading.page(
                 server, number(-(-server.store.count // reading.PAGE)), options.seconds
             ),
         )
-    return rows + growing("search", ours.sizes, lambda server: reading.search(server, folder, options.seconds))
+    return rows + growing(
+        "search", [*ours.sizes, *ours.clusters], lambda server: reading.search(server, folder, options.seconds)
+    )
 
 
 def creates(options, folder, ours, reference):
     """The rows of creating, on every store there is: one by one, under an Idempotency-Key, and a hundred a call."""
     rows = growing(
         "create",
-        [*ours.sizes, ours.postgres, reference],
+        [*ours.sizes, *ours.clusters, reference],
         lambda server: Create(server, folder, options.seconds),
         fresh=True,
     )
@@ -140,7 +142,7 @@ def creates(options, folder, ours, reference):
     for scenario, kind in kinds.items():
         rows += growing(
             scenario,
-            [ours.small, ours.large, ours.postgres],
+            ours.ends,
             lambda server, kind=kind: Create(server, folder, options.seconds, **kind),
             fresh=True,
         )
@@ -151,7 +153,7 @@ def publishes(options, folder, ours):
     """The rows of publishing a draft."""
     return growing(
         "publish",
-        [*ours.sizes, ours.postgres],
+        [*ours.sizes, *ours.clusters],
         lambda server: Publish(server, folder, options.seconds),
         fresh=True,
     )

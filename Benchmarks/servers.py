@@ -171,6 +171,11 @@ class TracePass(Server):
             kept["TRACEPASS_DATABASE"] = self.database.url
         return kept | self.preloaded
 
+    def files(self):
+        """The files that hold its store."""
+        place = self.database.folder / "data" / "base" if self.database else self.data
+        return [file for file in place.rglob("*") if file.is_file()]
+
     def note_idle_memory(self):
         time.sleep(1)
         self.idle_memory = self.memory()
@@ -199,19 +204,28 @@ class TracePass(Server):
 
 
 class Postgres:
-    """A private PostgreSQL that flushes every commit to the disk."""
+    """A private PostgreSQL that flushes every commit to the disk: an empty one, or one that begins with what a halted one
+    held."""
 
-    def __init__(self, folder, preloaded=None):
+    def __init__(self, folder, preloaded=None, kept=None):
         self.folder = folder
         self.preloaded = preloaded or {}
+        self.kept = kept
 
     def __enter__(self):
+        if self.kept:
+            # With the owners of its files.
+            subprocess.run(["cp", "--archive", self.kept, self.folder], check=True)
         self.url = self.script("start", "--durable")
         self.pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
         return self
 
     def __exit__(self, *_):
         self.script("stop")
+
+    def halt(self):
+        """Ends it so that its folder can be copied."""
+        self.script("halt")
 
     def script(self, command, *options):
         arguments = [ROOT / "scripts" / "postgres", command, self.folder, *options]

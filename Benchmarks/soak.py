@@ -39,12 +39,11 @@ def arguments():
 
 def serve(stack, options, folder):
     count = COUNTS[options.engine]
+    store = Store.sqlite(count, fresh=False)
     if options.engine == "sqlite":
-        store = Store.sqlite(count, fresh=False)
         server = TracePass(report.size(count), store, folder, data=store.copy_to(folder / "data"))
     else:
-        cluster = stack.enter_context(Postgres(folder / "postgres"))
-        store = Store.postgres(count, cluster.url)
+        cluster = stack.enter_context(Postgres(folder / "postgres", kept=store.postgres()))
         server = TracePass(f"PostgreSQL, {report.size(count)}", store, folder, database=cluster)
     stack.enter_context(server).start()
     return server

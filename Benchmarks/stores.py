@@ -9,18 +9,24 @@ import shutil
 import subprocess
 import sys
 
+import copying
 from answers import post
-from servers import BINARIES, ROOT
+from scratch import scratch
+from servers import BINARIES, ROOT, Postgres
 
 KEPT = pathlib.Path(os.environ["SCRATCH"] + "-bench")
+# What the loader said of a kept store, beside it.
+NOTE = "store.json"
 # What a store's content depends on: a change of it loads anew.
 SOURCES = ("Sources/Domain/Schema", "Benchmarks/Loader")
+# What the content of a copy in PostgreSQL depends on besides.
+COPYING = ("Benchmarks/copying.py",)
 
 
-def fingerprint():
+def fingerprint(sources):
     digest = hashlib.sha256()
-    for folder in SOURCES:
-        for file in sorted((ROOT / folder).rglob("*")):
+    for source in sources:
+        for file in [ROOT / source, *sorted((ROOT / source).rglob("*"))]:
             if file.is_file():
                 digest.update(file.read_bytes())
     return digest.hexdigest()
@@ -43,28 +49,43 @@ class Store:
     def sqlite(count, fresh):
         """The kept store of that size; loaded if it is not there or was made by another loader."""
         folder = KEPT / f"sqlite-{count}"
-        note = folder / "store.json"
-        mark = fingerprint()
-        if note.exists() and not fresh:
-            said = json.loads(note.read_text())
-            if said["fingerprint"] == mark:
-                return Store(count, said, folder)
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        print(f"loading {count} passports into {folder}", flush=True)
-        said = load(count, "--data", folder) | {"fingerprint": mark}
-        note.write_text(json.dumps(said))
+        mark = fingerprint(SOURCES)
+        said = noted(folder)
+        if fresh or said.get("fingerprint") != mark:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            print(f"loading {count} passports into {folder}", flush=True)
+            said = load(count, folder) | {"fingerprint": mark}
+            (folder / NOTE).write_text(json.dumps(said))
         return Store(count, said, folder)
 
-    @staticmethod
-    def postgres(count, url):
-        print(f"loading {count} passports into PostgreSQL", flush=True)
-        return Store(count, load(count, "--database", url))
+    def postgres(self):
+        """The folder of a halted cluster that holds the same; copied there if need be."""
+        folder = KEPT / f"postgres-{self.count}"
+        said = noted(self.folder) | {"copied": fingerprint(COPYING)}
+        if noted(folder) != said:
+            shutil.rmtree(folder, ignore_errors=True)
+            print(f"copying {self.count} passports into {folder}", flush=True)
+            with scratch("copy") as (place, stack):
+                cluster = stack.enter_context(Postgres(place / "cluster"))
+                environment = os.environ | {"TRACEPASS_DATABASE": cluster.url, "TRACEPASS_DATA": str(place)}
+                subprocess.run([BINARIES / "tracepass", "migrate"], env=environment, check=True)
+                copying.copy(self.folder / "tracepass.sqlite", cluster)
+                cluster.halt()
+                shutil.move(place / "cluster", folder)
+            (folder / NOTE).write_text(json.dumps(said))
+        return folder
 
     def copy_to(self, folder):
         folder.mkdir()
         shutil.copy(self.folder / "tracepass.sqlite", folder)
         return folder
+
+
+def noted(folder):
+    """What is said beside a kept store, if there is one."""
+    file = folder / NOTE
+    return json.loads(file.read_text()) if file.exists() else {}
 
 
 class Tenants:
@@ -105,8 +126,8 @@ def gtin(number):
     return digits + str(-sum(int(digit) * (3, 1)[index % 2] for index, digit in enumerate(digits)) % 10)
 
 
-def load(count, *place):
-    command = [BINARIES / "BenchmarkLoader", "--count", str(count), *place]
+def load(count, folder):
+    command = [BINARIES / "BenchmarkLoader", "--count", str(count), "--data", folder]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=3_600 * 3)
     if done.returncode != 0:
         sys.exit(f"the loader ended with {done.returncode}")

@@ -19,11 +19,8 @@ struct Loader: AsyncParsableCommand {
     @Option(help: "How many passports.")
     var count = 1_000
 
-    @Option(help: "A folder that is there, for an embedded database.")
-    var data: String?
-
-    @Option(help: "The postgres:// URL of an empty database.")
-    var database: String?
+    @Option(help: "A folder that is there, for the database.")
+    var data: String
 
     @Option(help: "How many addresses to print, drawn from the whole store.")
     var sample = 20_000
@@ -32,17 +29,17 @@ struct Loader: AsyncParsableCommand {
     private static let batch = 500
 
     func validate() throws {
-        guard (data == nil) != (database == nil) else { throw ValidationError("Name either --data or --database.") }
         guard count > 0, sample > 0 else { throw ValidationError("--count and --sample must be at least 1.") }
     }
 
     func run() async throws {
-        let store = try open()
+        let logger = Logger(label: "loader") { StreamLogHandler.standardError(label: $0) }
+        let store = try SQLiteStore(path: data + "/tracepass.sqlite", logger: logger)
         do {
             _ = try await Migrator.platform.migrate(store)
             let platform = try Platform(
                 store: store,
-                media: MediaFolder(path: (data ?? ".") + "/media"),
+                media: MediaFolder(path: data + "/media"),
                 appBase: "https://app.example.com",
                 idBase: "https://id.example.com"
             )
@@ -52,12 +49,6 @@ struct Loader: AsyncParsableCommand {
             await store.close()
             throw error
         }
-    }
-
-    private func open() throws -> any Store {
-        let logger = Logger(label: "loader") { StreamLogHandler.standardError(label: $0) }
-        if let database { return try PostgresStore(url: database, logger: logger) }
-        return try SQLiteStore(path: (data ?? ".") + "/tracepass.sqlite", logger: logger)
     }
 
     private func fill(_ platform: Platform) async throws -> JSON {
