@@ -71,7 +71,8 @@ public struct LabelSheet: Sendable {
         }
         document.setColor(style.foreground)
         document.fill(matrix, module: plan.module, in: plan.symbol)
-        let texts = LabelTexts(title: label.title, texts: label.texts, in: plan.texts, document.width)
+        let identifiers = label.texts.map(document.spelled)
+        let texts = LabelTexts(title: label.title, texts: identifiers, in: plan.texts, document.width)
         document.setColor(.black)
         let above = (plan.texts.height - texts.height) / 2
         document.set(texts, left: plan.texts.left, top: plan.texts.top + above)

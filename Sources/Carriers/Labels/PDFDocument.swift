@@ -30,6 +30,9 @@ final class PDFDocument {
     /// How wide a character is, in thousandths of the size of the letters.
     func width(of character: Character) -> Int { font.width(of: character) }
 
+    /// An identifier as it is to be printed, so that no two look the same.
+    func spelled(_ identifier: String) -> String { font.spelled(identifier) }
+
     /// Begins a page of that size.
     func addPage(_ area: Area) {
         page = HPDF_AddPage(document)

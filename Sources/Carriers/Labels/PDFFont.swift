@@ -44,4 +44,28 @@ final class PDFFont {
         }
         return String(String.UnicodeScalarView(scalars))
     }
+
+    /// An identifier, in such a way that no two look the same: what the font may have no letter for, and what nobody would
+    /// see, is percent-encoded as in a Digital Link.
+    func spelled(_ identifier: String) -> String {
+        identifier.unicodeScalars.reduce(into: "") { spelled, scalar in
+            if isPrinted(scalar) { spelled.unicodeScalars.append(scalar) } else { spelled += Self.escape(scalar) }
+        }
+    }
+
+    /// Latin, Greek and Cyrillic letters, and the signs of punctuation and of currencies.
+    private func isPrinted(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20...0x7E: true
+        case 0xA1...0xAC, 0xAE...0x24F, 0x370...0x377, 0x37A...0x37F, 0x384...0x38A, 0x38C, 0x38E...0x3A1,
+            0x3A3...0x481,
+            0x48A...0x52F, 0x1E00...0x1EFF, 0x2010...0x2027, 0x2030...0x205E, 0x20A0...0x20B5:
+            isUnicode
+        default: false
+        }
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
+        String(scalar).utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()
+    }
 }

@@ -17,6 +17,10 @@ public struct LinkDraft: Sendable {
     public init(_ form: Form) throws(Failure) {
         let gtin = form["gtin"].read { text throws(IdentifierFailure) in try GTIN(text) }
         lot = form["lotNumber"].optionalString(1...100, trimmed: true)
+        if lot == nil, let text = form["lotNumber"].json?.stringValue, !text.isEmpty, text.allSatisfy(\.isWhitespace) {
+            // Taken as absent it would be a link of the whole GTIN.
+            form["lotNumber"].fault("Must not be blank")
+        }
         serial = form["serialNumber"].optionalRead { text throws(IdentifierFailure) in try SerialNumber(text) }
         if lot != nil, serial != nil {
             form["lotNumber"].fault("A link is of a lot or of a serial number, not of both")
@@ -58,7 +62,7 @@ public struct LinkChange: Sendable {
         contexts = form.has("context") ? form["context"].linkContexts() : nil
         subject = ["gtin", "lotNumber", "serialNumber"]
             .compactMap { member in
-                form[member].json.map { (member, $0 == "" ? .null : $0) }
+                form[member].json.map { (member, $0 == "" ? .null : $0.stringValue.map { .string($0.nfc) } ?? $0) }
             }
         guard form.faults.isEmpty else { throw Failure.validation(form.faults) }
     }
@@ -88,7 +92,14 @@ extension Field {
             guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
                 throw WebAddress.Fault(message: "Must be ASCII: percent-encode other characters")
             }
-            return try WebAddress.checkedHTTPS(text)
+            guard text.escapesWell else {
+                throw WebAddress.Fault(message: "Must have two hexadecimal digits behind each %")
+            }
+            let address = try WebAddress.checkedHTTPS(text)
+            guard address.hasPlainHost else {
+                throw WebAddress.Fault(message: "Must name its host with letters, digits, dots and hyphens")
+            }
+            return address
         }
     }
 
@@ -116,9 +127,8 @@ extension Field {
 
     /// An optional list of contexts.
     fileprivate func linkContexts() -> [String] {
-        texts(0...10, "Must be 1 to 50 characters without white space or control characters") { text in
-            (1...50).contains(text.utf16.count)
-                && text.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0.value > 0x20 && $0.value != 0x7F }
+        texts(0...10, "Must be 1 to 50 ASCII characters without white space or control characters") { text in
+            (1...50).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
         }
     }
 
@@ -134,6 +144,26 @@ extension Field {
                 }
                 if !seen.insert(text).inserted { item.fault("Given twice") }
                 return text
+            }
+    }
+}
+
+extension String {
+    /// Whether the host of a web address, with its port, has no character but those of names and numbers.
+    fileprivate var hasPlainHost: Bool {
+        utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst(2).prefix { !"/?#".utf8.contains($0) }
+            .allSatisfy { byte in
+                let scalar = UnicodeScalar(byte)
+                return Character(scalar).isLetter || Character(scalar).isNumber
+                    || "._-:[]".unicodeScalars.contains(scalar)
+            }
+    }
+
+    /// Whether each percent sign begins an escape (RFC 3986 §2.1).
+    fileprivate var escapesWell: Bool {
+        utf8.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false).dropFirst()
+            .allSatisfy { rest in
+                rest.count >= 2 && rest.prefix(2).allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
             }
     }
 }

@@ -81,13 +81,19 @@ extension Transaction {
         try all(ManagedLink.query(subject.gtin, serial: "", lot: "\(subject.lot ?? "")"), ManagedLink.init(row:))
     }
 
-    /// The links about a unit, about its lot and about its GTIN, by the workspace that has the GTIN.
+    /// The links about a public unit, about its lot and about its GTIN, by the workspace that has the GTIN.
     func links(about unit: DigitalLink) throws -> [ManagedLink] {
         let lot: SQL = """
             COALESCE((SELECT lot FROM public_page
                 WHERE gtin = \(unit.gtin.digits) AND serial = \(unit.serial.text)), '')
             """
         return try all(ManagedLink.query(unit.gtin, serial: unit.serial.text, lot: lot), ManagedLink.init(row:))
+    }
+
+    /// The same of a unit of that lot, public or not, in the order in which they are shown.
+    func links(about unit: DigitalLink, lot: String?) throws -> [ManagedLink] {
+        let query = ManagedLink.query(unit.gtin, serial: unit.serial.text, lot: "\(lot ?? "")")
+        return try all(query, ManagedLink.init(row:)).sorted { $0.isShown(before: $1) }
     }
 }
 

@@ -41,6 +41,11 @@ public struct ManagedLink: Sendable {
     /// How special its target is: 0 for a unit, 1 for a lot, 2 for the whole GTIN.
     public var distance: Int { serial != nil ? 0 : lot != nil ? 1 : 2 }
 
+    /// Whether it comes before another link of the same thing: the more special, then the older one.
+    func isShown(before other: ManagedLink) -> Bool {
+        (distance, id.hex) < (other.distance, other.id.hex)
+    }
+
     /// How many links a GTIN, a lot or a unit may have.
     public static let maxCount = 50
 

@@ -30,17 +30,30 @@ public struct Previews: Sendable {
         return (passport, token, end)
     }
 
-    /// What the passport at an address would publish now, for the bearer of a token; nil when the token is none, is over,
-    /// is that of another passport, or the passport is archived. A `lot` in the address must be the passport's.
-    public func content(of link: DigitalLink, lot: String?, token: String) async throws -> PassportContent? {
+    /// What the passport at an address would publish now, with the links beside it, for the bearer of a token; nil when the
+    /// token is none, is over, is that of another passport, or the passport is archived. A `lot` in the address must be the
+    /// passport's.
+    public func content(
+        of link: DigitalLink,
+        lot: String?,
+        token: String
+    ) async throws -> (content: PassportContent, links: [ManagedLink])? {
         guard let hash = PreviewToken(token)?.hash else { return nil }
         let now = surroundings.now()
         let found = try await store.store.read { try $0.previewed(hash, at: link, on: now) }
         guard let (id, workspace) = found else { return nil }
-        return try await store.read(as: .system(workspace)) { work in try content(of: id, lot: lot, in: work) }
+        return try await store.read(as: .system(workspace)) { work in
+            guard let (content, lot) = try content(of: id, lot: lot, in: work) else { return nil }
+            return (content, try work.tx.links(about: link, lot: lot))
+        }
     }
 
-    private func content(of id: PassportID, lot: String?, in work: Work) throws -> PassportContent? {
+    /// The content, and the lot of the passport.
+    private func content(
+        of id: PassportID,
+        lot: String?,
+        in work: Work
+    ) throws -> (content: PassportContent, lot: String?)? {
         let filled = try passports.get(id, in: work)
         let passport = filled.passport
         guard passport.status != .archived, lot == nil || passport.lotNumber == nil || lot == passport.lotNumber,
@@ -48,10 +61,10 @@ public struct Previews: Sendable {
         else { return nil }
         var content = PassportContent(filled, product: product, publicOnly: true)
         content.branding = try work.tx.branding(of: work.workspace, work.plans)?.branding ?? Branding()
-        guard passport.status(at: work.now) != .published else { return content }
+        guard passport.status(at: work.now) != .published else { return (content, passport.lotNumber) }
         content.version += 1
         content.publishedAt = passport.publishedAt ?? work.now
         content.modifiedAt = work.now
-        return content
+        return (content, passport.lotNumber)
     }
 }

@@ -62,7 +62,7 @@ extension PublicPassports {
         guard key.reference.linkRevision > 0 else { return [] }
         if let known = knownLinks[key] { return known }
         let links = try await store.read { transaction in
-            try read(transaction).sorted { ($0.distance, $0.id.hex) < ($1.distance, $1.id.hex) }
+            try read(transaction).sorted { $0.isShown(before: $1) }
         }
         knownLinks[key] = links
         return links

@@ -38,7 +38,8 @@ public struct EntityTag: Sendable, Hashable {
         }
     }
 
-    /// The tags of a header; weak ones lose their mark, which is right for `If-None-Match`.
+    /// The tags of a header. Weak ones lose their mark, which is right for `If-None-Match`, and for `If-Match` too: a proxy that
+    /// compresses answers marks our tags so, and the revision is as good as before.
     private static func tags(in header: String?) -> [Substring] {
         (header ?? "").split(separator: ",")
             .map { item in

@@ -53,10 +53,10 @@ public struct QueryForm {
         guard faults.isEmpty else { throw .validation(faults) }
     }
 
-    /// A text, or nil; longer than `max` UTF-16 code units or with U+0000 is a fault.
+    /// A text in normal form C, as it is stored, or nil; longer than `max` UTF-16 code units or with U+0000 is a fault.
     public func text(_ name: String, max: Int = 200) -> String? {
         read(name, "Must be at most \(max) characters, without U+0000") {
-            $0.utf16LengthNFC <= max && !$0.utf8.contains(0) ? $0 : nil
+            $0.utf16LengthNFC <= max && !$0.utf8.contains(0) ? $0.nfc : nil
         }
     }
 

@@ -10,7 +10,8 @@ extension Components {
     private static let link = Schema.object([
         ("_id", .id), ("gtin", .gtin), ("lotNumber", Schema.string().nullable),
         ("serialNumber", Schema.string().nullable), ("linkType", .oneOf(LinkRelation.names.map { "gs1:" + $0 })),
-        ("href", .url("https")), ("title", .string()), ("hreflang", languages), ("type", Schema.string().nullable),
+        ("href", .url("[Hh][Tt][Tt][Pp][Ss]")), ("title", .string()), ("hreflang", languages),
+        ("type", Schema.string().nullable),
         ("context", .array(.string())), ("createdAt", .timestamp), ("updatedAt", .timestamp),
     ])
 
@@ -18,7 +19,8 @@ extension Components {
         ("linkType", .linkTypeInput),
         (
             "href",
-            .url("https").with(["description": "Where the link leads. It is never fetched by the platform."])
+            .url("[Hh][Tt][Tt][Pp][Ss]")
+                .with(["description": "Where the link leads. It is never fetched by the platform."])
         ),
         ("title", .text(1...200)), ("hreflang", languages.with(["uniqueItems": true]).nullable),
         (

@@ -10,7 +10,9 @@ struct ResponseObject {
     /// The `responses` of the operation, by status.
     var all: JSON {
         var responses: JSONObject = [String(operation.answer.status): success]
-        for (status, json) in ResponseObject.unmodified(route) + redirects { responses.append(String(status), json) }
+        for (status, json) in choices + ResponseObject.unmodified(route) + redirects {
+            responses.append(String(status), json)
+        }
         for (status, codes) in ResponseObject.byStatus(route.failures) {
             responses.append(String(status), ResponseObject.refusal(codes, pages: answersPages))
         }
@@ -49,9 +51,28 @@ struct ResponseObject {
         ]
     }
 
+    /// What the public side offers where links of one type are equally good.
+    private var choices: [(Int, JSON)] {
+        guard leadsOn else { return [] }
+        let contents: JSONObject = [
+            Representation.linkset.mediaType: ["schema": Schema.map(.anything).json, "example": Examples.linkset]
+        ]
+        return [
+            (
+                300,
+                [
+                    "description": "Several links of the type are equally good: a linkset of them.",
+                    "headers": ResponseHeader.references([.requestID]), "content": .object(contents),
+                ]
+            )
+        ]
+    }
+
+    private var leadsOn: Bool { route.path != route.publicPath }
+
     /// Where the public side leads on: a link type's target, the address of a shorter GTIN.
     private var redirects: [(Int, JSON)] {
-        guard route.path != route.publicPath else { return [] }
+        guard leadsOn else { return [] }
         return [
             (
                 307,

@@ -49,7 +49,10 @@ extension Schema {
 
     /// An absolute URL.
     static func url(_ schemes: String) -> Schema {
-        Schema.matching(schemes + #"://[A-Za-z0-9]([A-Za-z0-9.\-]*[A-Za-z0-9])?([/?#][!#-;=?-\[\]_a-z~]*)?"#)
+        let host = #"([A-Za-z0-9_][A-Za-z0-9._\-]*|\[[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*\])"#
+        let port = "(:0*([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
+        let rest = #"([/?#](%[0-9A-Fa-f]{2}|[!#$&-;=?-\[\]_a-z~])*)?"#
+        return Schema.matching(schemes + "://" + host + port + rest)
             .with(["maxLength": 2048, "format": "uri"])
     }
 

@@ -4,6 +4,7 @@ import Mustache
 /// The public page of a class of units (public §3): what they have in common, and no serial number.
 struct ClassPage: Sendable {
     private let language: String
+    private let productLanguage: String?
     private let title: String
     private let model: String
     private let categoryLabel: String
@@ -18,9 +19,11 @@ struct ClassPage: Sendable {
     private let links: [PageLink]
     private let words: PageWords
 
-    /// Takes the values as they are to be read.
+    /// Takes the values as they are to be read; `productLanguage` is set where title and description are in another language
+    /// than the page.
     init(
         language: Language,
+        productLanguage: String?,
         title: String,
         model: String,
         categoryLabel: String,
@@ -34,6 +37,7 @@ struct ClassPage: Sendable {
     ) {
         let words = PageWords(language: language)
         self.language = language.code
+        self.productLanguage = productLanguage
         self.title = title
         self.model = model
         self.categoryLabel = categoryLabel
@@ -59,6 +63,7 @@ extension ClassPage: MustacheParent {
     func child(named key: String) -> Any? {
         switch key {
         case "language": language
+        case "productLanguage": productLanguage
         case "title": title
         case "model": model
         case "categoryLabel": categoryLabel

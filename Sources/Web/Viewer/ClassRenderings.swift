@@ -62,6 +62,7 @@ struct ClassRenderings: Sendable {
             let category = publicPassports.template(of: content)?.categoryLabel.text(in: key.language)
             let page = ClassPage(
                 language: key.language,
+                productLanguage: product.sourceLocale == key.language.code ? nil : product.sourceLocale,
                 title: product.name,
                 model: product.model,
                 categoryLabel: category ?? product.category.rawValue,

@@ -1,5 +1,6 @@
-/// Chooses among links of one type by what a request says of its reader: media type, then language, then context
-/// (GS1-Conformant Resolver 1.2, *Link selection*).
+/// Chooses among links of one type: of those that the reader can take, the nearest to what was asked about, a unit's before
+/// its lot's before its GTIN's; of these by media type, then language, then context (GS1-Conformant Resolver 1.2, *Link
+/// selection*). A recall of one unit is not hidden by what its GTIN has in a better language.
 struct LinkChoice {
     private let types: [MediaRange]
     private let languages: [MediaRange]
@@ -7,34 +8,41 @@ struct LinkChoice {
 
     /// A choice by `Accept`, by languages as in `Accept-Language`, and by a context.
     init(accept: String? = nil, languages: String? = nil, context: String? = nil) {
-        types = MediaRange.ranked(accept ?? "").filter { $0.quality > 0 }
-        self.languages = MediaRange.ranked(languages ?? "").filter { $0.quality > 0 }
+        types = MediaRange.ranked(accept ?? "")
+        self.languages = MediaRange.ranked(languages ?? "")
         self.context = context
     }
 
     /// The links that match best: several if they are equal, none only of none. Of links to one target the first stays.
     func best(of links: [LinkObject]) -> [LinkObject] {
-        let matching = inContext(inLanguage(ofType(links)))
-        let nearest = matching.map(\.distance).min()
+        let usable = acceptable(links)
+        let nearest = usable.map(\.distance).min()
         var seen: Set<String> = []
-        return matching.filter { $0.distance == nearest && seen.insert($0.href).inserted }
+        return inContext(inLanguage(ofType(usable.filter { $0.distance == nearest })))
+            .filter { seen.insert($0.href).inserted }
     }
 
     /// The links for readers of a language; where there is none, those without a language, else the first.
     func inLanguage(_ links: [LinkObject]) -> [LinkObject] {
         guard !languages.isEmpty else { return links }
-        for range in languages {
-            let matching = links.filter { $0.languages.contains { LinkChoice.matches(range.range, $0) } }
+        for range in languages where range.quality > 0 {
+            let matching = links.filter { $0.languages.contains { tag in isNamed(tag, by: range.range) } }
             if !matching.isEmpty { return matching }
         }
         let plain = links.filter(\.languages.isEmpty)
         return plain.isEmpty ? Array(links.prefix(1)) : plain
     }
 
+    /// The links whose media type the reader takes; all where there is none.
+    private func acceptable(_ links: [LinkObject]) -> [LinkObject] {
+        let found = links.filter { types.isEmpty || quality(of: $0) > 0 }
+        return found.isEmpty ? links : found
+    }
+
     private func ofType(_ links: [LinkObject]) -> [LinkObject] {
         guard !types.isEmpty else { return links }
-        let best = links.map(quality).max() ?? 0
-        return best == 0 ? links : links.filter { quality(of: $0) == best }
+        let best = links.map(quality).max()
+        return links.filter { quality(of: $0) == best }
     }
 
     /// How much the reader wants a link's media type, by the range that says most of it (RFC 9110 §12.5.1). A link
@@ -54,9 +62,15 @@ struct LinkChoice {
         return plain.isEmpty ? links : plain
     }
 
+    /// Whether a range stands for a language; a wildcard does not for those that are refused by name.
+    private func isNamed(_ tag: String, by range: Substring) -> Bool {
+        guard range == "*" else { return LinkChoice.matches(range, tag) }
+        return !languages.contains { $0.quality == 0 && LinkChoice.matches($0.range, tag) }
+    }
+
     /// Whether a language range and a tag agree as far as both go: `de` and `de-AT` do.
     private static func matches(_ range: Substring, _ tag: String) -> Bool {
         let tag = tag.lowercased()
-        return range == "*" || range == tag || tag.hasPrefix(range + "-") || range.hasPrefix(tag + "-")
+        return range == tag || tag.hasPrefix(range + "-") || range.hasPrefix(tag + "-")
     }
 }

@@ -37,15 +37,17 @@ struct PublicRequest {
         )
     }
 
-    /// The query as it came.
-    var query: Substring { RequestTarget(request.head).query }
+    /// The query for a target elsewhere: as it came, but for the secret of a preview.
+    var queryForOthers: Substring { request.query["preview"] == nil ? query : query(without: "preview") }
 
     /// The query without what the resolver itself would take as an order again.
-    var queryForOurselves: Substring {
+    var queryForOurselves: Substring { query(without: "linkType") }
+
+    private var query: Substring { RequestTarget(request.head).query }
+
+    private func query(without name: String) -> Substring {
         let kept = query.split(separator: "&")
-            .filter { pair in
-                PercentEncoding.decode(pair.utf8.prefix { $0 != UInt8(ascii: "=") }) != "linkType"
-            }
+            .filter { pair in PercentEncoding.decode(pair.utf8.prefix { $0 != UInt8(ascii: "=") }) != name }
         return kept.joined(separator: "&")[...]
     }
 }

@@ -11,9 +11,18 @@ extension ViewerRoutes {
         _ asked: PublicRequest
     ) async throws -> Answer? {
         guard let token = asked.request.query["preview"],
-            let content = try await platform.previews.content(of: link, lot: lot, token: token)
+            let (content, links) = try await platform.previews.content(of: link, lot: lot, token: token)
         else { return nil }
-        let rendering = try renderings.render(content, [], asked.representation, asked.language, .preview(token: token))
+        if let linkType = asked.linkType, linkType != .linkset {
+            return try follow(linkType, at: LinkPlace(link, platform.publicPassports), links, asked)
+        }
+        let rendering = try renderings.render(
+            content,
+            links.map(LinkObject.init),
+            asked.representation,
+            asked.language,
+            .preview(token: token)
+        )
         return Answer(.ok, headers: rendering.headers, body: rendering.body)
     }
 }

@@ -4,7 +4,7 @@ import OrderedJSON
 
 extension ViewerRoutes {
     /// Leads to the link that is asked for, offers several where they are equal, or says that there is none
-    /// (GS1-Conformant Resolver 1.2, *Link selection*). The whole query goes on to the target.
+    /// (GS1-Conformant Resolver 1.2, *Link selection*). The query goes on to the target.
     func follow(
         _ linkType: LinkType,
         at place: LinkPlace,
@@ -19,7 +19,7 @@ extension ViewerRoutes {
         }
         let found = asked.choice.best(of: links)
         guard found.count > 1 || found.isEmpty else {
-            return redirect(to: found[0].href, passing: asked.query, from: place)
+            return redirect(to: found[0].href, passing: asked.queryForOthers, from: place)
         }
         return offer(found, at: place)
     }

@@ -109,6 +109,20 @@ import Testing
         #expect(pdf.pages.first?.texts == 2)
     }
 
+    @Test(
+        "Two identifiers never look the same, with the font and without it",
+        arguments: [
+            ("TX 7/001%", "TX 7/001%", "TX 7/001%"), ("Ä-Ω-Ж€", "Ä-Ω-Ж€", "%C3%84-%CE%A9-%D0%96%E2%82%AC"),
+            ("😀", "%F0%9F%98%80", "%F0%9F%98%80"), ("日", "%E6%97%A5", "%E6%97%A5"),
+            ("a\u{200B}b", "a%E2%80%8Bb", "a%E2%80%8Bb"), ("a\u{202E}b", "a%E2%80%AEb", "a%E2%80%AEb"),
+            ("a\u{AD}\tb", "a%C2%AD%09b", "a%C2%AD%09b"),
+        ]
+    )
+    func identifiers(text: String, printed: String, plain: String) throws {
+        #expect(try PDFDocument().spelled(text) == printed)
+        #expect(try PDFDocument(fontFile: "/dev/null").spelled(text) == plain)
+    }
+
     @Test("Every character that a name may hold has a width and a place")
     func characters() async throws {
         let names = [

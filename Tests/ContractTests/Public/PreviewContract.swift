@@ -85,6 +85,34 @@ struct PreviewContract {
     }
 
     @Test(
+        "The bearer also sees where the passport will lead, and is led there without the secret",
+        arguments: Stage.all
+    )
+    func links(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
+            let path = try await test.preview(of: test.makeDraft())
+            for (name, more) in [("unit", ["serialNumber": "S1"]), ("other", ["serialNumber": "S9"])]
+                as [(String, JSONObject)]
+            {
+                var link = more
+                link.append("href", .string("https://e.example/\(name)"))
+                _ = try await test.done(.post, "/links", .link(link))
+            }
+            let page = await test.scan(path)
+            #expect(page.text.contains("https://e.example/unit") && !page.text.contains("https://e.example/other"))
+            let linkset = await test.scan(path, accept: "application/linkset+json")
+            #expect(linkset.text.contains("https://e.example/unit"))
+            let there = await test.scan(path + "&linkType=gs1:instructions&x=1")
+            #expect(there.status == 307)
+            #expect(there.location == "https://e.example/unit?linkType=gs1:instructions&x=1")
+            let none = await test.scan(path + "&linkType=gs1:support")
+            #expect(none.status == 404)
+            let own = await test.scan(path + "&linkType=gs1:pip")
+            #expect(own.status == 307 && own.location == "\(TestPlatform.idBase)\(path)")
+        }
+    }
+
+    @Test(
         "A preview works in every state but archived",
         arguments: Stage.all,
         ["in_review", "approved", "published", "suspended", "expired", "archived"]

@@ -54,7 +54,7 @@ struct LinksContract {
                     "href: Must be an absolute https URL", "title: Must be at least 1 character",
                     "hreflang.0: Must be a language such as de or de-AT",
                     "type: Must be a media type without parameters, such as application/pdf",
-                    "context.0: Must be 1 to 50 characters without white space or control characters",
+                    "context.0: Must be 1 to 50 ASCII characters without white space or control characters",
                 ]
             )
         }
@@ -67,6 +67,8 @@ struct LinksContract {
             ("http://e.example", false), ("javascript:alert(1)", false), ("//e.example", false), ("/path", false),
             ("#part", false), ("https://user@e.example", false), ("https://e.example/ a", false),
             ("https://e.example/\u{E9}", false), ("https://e.example/{gtin}", false), ("https://", false),
+            ("https://e.example/%zz", false), ("https://e.example/%C3%A9?%", false), ("https://e.example/%c3%A9", true),
+            ("https://exa,mple/", false), ("https://a_b.example", true),
             ("https://e.example/" + String(repeating: "a", count: 2_030), true),
             ("https://e.example/" + String(repeating: "a", count: 2_031), false),
         ]
@@ -76,6 +78,32 @@ struct LinksContract {
             _ = try await test.makeDraft()
             let answer = await test.send(.post, "/links", .link(["href": .string(href)]))
             #expect(answer.status == (isTaken ? 201 : 400) && answer.defect == nil)
+        }
+    }
+
+    @Test(
+        "What a link is about is compared as it is stored, and a blank lot is none of the GTIN's",
+        arguments: Stage.all
+    )
+    func subject(stage: Stage) async throws {
+        try await TestPlatform.run(on: stage) { test in
+            _ = try await test.makeDraft()
+            let blank = await test.send(.post, "/links", .link(["lotNumber": "   "]))
+            #expect(blank.status == 400 && blank.faults == ["lotNumber: Must not be blank"])
+            // Two spellings of one text.
+            let (composed, decomposed) = ("L\u{D6}T", "LO\u{308}T")
+            let id = try await test.addLink(["lotNumber": .string(decomposed)])
+            let unit = try await test.addLink(["serialNumber": "u\u{308}"])
+            for query in ["lotNumber=L%C3%96T", "lotNumber=LO%CC%88T", "serialNumber=u%CC%88", "serialNumber=%C3%BC"] {
+                let found = try await test.done(.get, "/links?\(query)")
+                #expect(found["data.items.0._id"] == .string(query.hasPrefix("lot") ? id : unit), "\(query)")
+            }
+            for lot in [composed, decomposed] {
+                let same = await test.send(.patch, "/links/\(id)", ["lotNumber": .string(lot), "title": "New"])
+                #expect(same.status == 200)
+            }
+            let other = await test.send(.patch, "/links/\(id)", ["lotNumber": "M"])
+            #expect(other.status == 400)
         }
     }
 

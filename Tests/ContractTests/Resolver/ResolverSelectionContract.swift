@@ -199,6 +199,27 @@ struct ResolverSelectionContract {
     }
 
     @Test(
+        "R21 A unit's own link is not hidden by one of its GTIN that fits the reader better, unless nobody could read it",
+        arguments: [
+            ("text/html, */*;q=0.8", "en", "unit"), ("text/html, */*;q=0.8", "de", "unit"), ("text/html", "en", "gtin"),
+            ("text/html, application/pdf;q=0, */*;q=0.8", nil, "gtin"), ("image/png", "en", "unit"),
+        ] as [(String, String?, String)]
+    )
+    func nearest(accept: String, languages: String?, name: String) async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            _ = try await test.makePublished()
+            try await test.addLink(["href": "https://e.example/gtin", "type": "text/html", "hreflang": ["en"]])
+            try await test.addLink([
+                "href": "https://e.example/unit", "type": "application/pdf", "hreflang": ["de"], "serialNumber": "S1",
+            ])
+            var headers: HTTPFields = [:]
+            headers[.acceptLanguage] = languages
+            let answer = await test.scan(Self.instructions, accept: accept, headers: headers)
+            #expect(answer.location == "https://e.example/\(name)?linkType=gs1:instructions")
+        }
+    }
+
+    @Test(
         "R22 The reader's media type narrows first, then the language, then the context",
         arguments: [
             ("text/html", "de", nil, "html-de"), ("text/html", "en", nil, "html-en"),
@@ -208,7 +229,8 @@ struct ResolverSelectionContract {
             ("text/html", "de;q=0, en;q=0.1", nil, "html-en"), ("text/*;q=0.9, application/pdf", nil, nil, "pdf-de"),
             ("image/png", "en", nil, "html-en"), ("text/html", "de", "AT", "html-de-at"),
             ("text/html", "en", "AT", "html-en"), ("text/html", "de", "CH", "html-de"),
-            ("application/pdf", nil, "AT", "pdf-de"),
+            ("application/pdf", nil, "AT", "pdf-de"), ("application/pdf;q=0, text/*;q=0.1, */*", "en", nil, "html-en"),
+            ("application/pdf;q=0, */*", "de", nil, "html-de"), ("text/html", "de;q=0, *", nil, "html-en"),
         ] as [(String, String?, String?, String)]
     )
     func selection(accept: String, languages: String?, context: String?, name: String) async throws {

@@ -120,7 +120,10 @@ struct ResolverStatement: Sendable {
             24,
             .shall,
             "The whole query string goes on to the target.",
-            .conforms("the platform's own pages are not given `linkType` again, which would lead in a circle")
+            .conforms(
+                "the platform's own pages are not given `linkType` again, which would lead in a circle, and the secret of a "
+                    + "preview is given to nobody else"
+            )
         ),
         .init(
             25,

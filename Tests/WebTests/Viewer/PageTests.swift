@@ -97,7 +97,7 @@ struct PageTests {
         let raw = Markup.count(text, in: notice + start + reference + ofClass)
         let escaped = [notice, start, reference, ofClass].map { Markup.count(Markup.escaped(text), in: $0) }
         #expect(raw == 0)
-        #expect(escaped == [1, 7, 6, 22])
+        #expect(escaped == [1, 7, 6, 24])
     }
 
     @Test(

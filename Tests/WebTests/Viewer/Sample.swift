@@ -159,6 +159,7 @@ enum Sample {
     static func classPage(_ text: String, language: Language = .english) -> ClassPage {
         ClassPage(
             language: language,
+            productLanguage: text,
             title: text,
             model: text,
             categoryLabel: text,
