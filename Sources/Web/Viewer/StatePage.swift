@@ -1,11 +1,13 @@
 import Domain
 
-/// The page that stands where no passport may be shown: it holds no product data.
+/// The page that stands where nothing may or can be shown: it holds no product data.
 struct StatePage: Sendable {
-    /// Why there is no passport to see.
+    /// Why there is nothing to see.
     enum Kind: Sendable {
         /// Unknown, never published or archived: one and the same page, so that it tells none of them apart.
         case notFound
+        /// A passport that has no link of the type that was asked for.
+        case nothingAsked
         /// On hold, with the workspace's notice to the public if there is one.
         case suspended(notice: String?)
         /// Past its term.
@@ -30,7 +32,12 @@ struct StatePage: Sendable {
             heading = words["notFound"]
             explanation = words["notFoundExplanation"]
             notice = nil
-            symbol = "M21 37a16 16 0 1 1 0-32a16 16 0 0 1 0 32ZM33 33l10 10"
+            symbol = StatePage.lens
+        case .nothingAsked:
+            heading = words["nothingAsked"]
+            explanation = words["nothingAskedExplanation"]
+            notice = nil
+            symbol = StatePage.lens
         case .suspended(let text):
             heading = words["suspended"]
             explanation = words["suspendedExplanation"]
@@ -43,6 +50,8 @@ struct StatePage: Sendable {
             symbol = "M24 44a20 20 0 1 1 0-40a20 20 0 0 1 0 40ZM24 13v12l8 5"
         }
     }
+
+    private static let lens = "M21 37a16 16 0 1 1 0-32a16 16 0 0 1 0 32ZM33 33l10 10"
 
     /// The page as UTF-8.
     func render(_ templates: PageTemplates) throws -> [UInt8] {

@@ -62,7 +62,7 @@ extension ViewerRoutes {
     }
 
     private func missing(_ asked: PublicRequest) throws -> Answer {
-        try refusal(Failure(.notFound, "There is no link of this type at this address."), .notFound, asked)
+        try refusal(Failure(.notFound, "There is no link of this type at this address."), .nothingAsked, asked)
     }
 
     /// The fragment of a target stays at its end.

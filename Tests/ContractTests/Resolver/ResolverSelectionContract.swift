@@ -132,6 +132,7 @@ struct ResolverSelectionContract {
                 let answer = await test.scan("\(path)?linkType=\(linkType)", accept: accept)
                 #expect(answer.status == 404 && answer.header("Vary") == "Accept, Accept-Language")
                 #expect((answer.headers[.contentType] == "application/json") == (accept != "text/html"))
+                #expect(answer.text.contains("Nothing of this kind here") == (accept == "text/html"))
             }
         }
     }

@@ -168,7 +168,8 @@ struct PageTests {
     @Test(
         "A state page tells the state, and a notice only on hold",
         arguments: [
-            (StatePage.Kind.notFound, "notFound", false), (.suspended(notice: "Back in May"), "suspended", true),
+            (StatePage.Kind.notFound, "notFound", false), (.nothingAsked, "nothingAsked", false),
+            (.suspended(notice: "Back in May"), "suspended", true),
             (.suspended(notice: nil), "suspended", false), (.expired, "expired", false),
         ]
     )
