@@ -1,6 +1,7 @@
-/// Chooses among links of one type: of those that the reader can take, the nearest to what was asked about, a unit's before
-/// its lot's before its GTIN's; of these by media type, then language, then context (GS1-Conformant Resolver 1.2, *Link
-/// selection*). A recall of one unit is not hidden by what its GTIN has in a better language.
+/// Chooses among links of one type: of those that the reader can take and that are meant for him, the nearest to what was
+/// asked about, a unit's before its lot's before its GTIN's; of these by media type, then language, then context
+/// (GS1-Conformant Resolver 1.2, *Link selection*). A recall of one unit is not hidden by what its GTIN has in a better
+/// language, nor is anyone given what is for others as long as there is something for everyone.
 struct LinkChoice {
     private let types: [MediaRange]
     private let languages: [MediaRange]
@@ -15,7 +16,7 @@ struct LinkChoice {
 
     /// The links that match best: several if they are equal, none only of none. Of links to one target the first stays.
     func best(of links: [LinkObject]) -> [LinkObject] {
-        let usable = acceptable(links)
+        let usable = meant(acceptable(links))
         let nearest = usable.map(\.distance).min()
         var seen: Set<String> = []
         return inContext(inLanguage(ofType(usable.filter { $0.distance == nearest })))
@@ -54,12 +55,20 @@ struct LinkChoice {
         return types.first { $0.range == type }?.quality ?? types.first { $0.range == family }?.quality ?? any ?? 0
     }
 
-    /// Without a context, links for everyone come first.
+    /// The links for everyone or for the reader's context; all where there is none.
+    private func meant(_ links: [LinkObject]) -> [LinkObject] {
+        let found = links.filter { $0.contexts.isEmpty || isNamed($0) }
+        return found.isEmpty ? links : found
+    }
+
     private func inContext(_ links: [LinkObject]) -> [LinkObject] {
-        let matching = links.filter { link in context.map(link.contexts.contains) ?? link.contexts.isEmpty }
-        if !matching.isEmpty { return matching }
-        let plain = links.filter(\.contexts.isEmpty)
-        return plain.isEmpty ? links : plain
+        let matching = links.filter(isNamed)
+        return matching.isEmpty ? links : matching
+    }
+
+    /// Whether a link names the reader's context.
+    private func isNamed(_ link: LinkObject) -> Bool {
+        context.map(link.contexts.contains) ?? false
     }
 
     /// Whether a range stands for a language; a wildcard does not for those that are refused by name.

@@ -200,23 +200,35 @@ struct ResolverSelectionContract {
     }
 
     @Test(
-        "R21 A unit's own link is not hidden by one of its GTIN that fits the reader better, unless nobody could read it",
+        "R21 A unit's own link is not hidden by one of its GTIN that fits the reader better, if it is any good to the reader",
         arguments: [
-            ("text/html, */*;q=0.8", "en", "unit"), ("text/html, */*;q=0.8", "de", "unit"), ("text/html", "en", "gtin"),
-            ("text/html, application/pdf;q=0, */*;q=0.8", nil, "gtin"), ("image/png", "en", "unit"),
-        ] as [(String, String?, String)]
+            ("S1", "text/html, */*;q=0.8", "en", "", "unit"), ("S1", "text/html, */*;q=0.8", "de", "", "unit"),
+            ("S1", "text/html", "en", "", "gtin"), ("S1", "image/png", "en", "", "unit"),
+            ("S1", "text/html, application/pdf;q=0, */*;q=0.8", nil, "", "gtin"),
+            ("S1", "*/*", nil, "&context=AT", "austrian"), ("S1", "*/*", nil, "&context=CH", "unit"),
+            ("S2", "*/*", nil, "", "gtin"), ("S2", "*/*", nil, "&context=CH", "gtin"),
+            ("S2", "*/*", nil, "&context=AT", "austrian"), ("S3", "*/*", nil, "", "gtin"),
+        ] as [(String, String, String?, String, String)]
     )
-    func nearest(accept: String, languages: String?, name: String) async throws {
+    func nearest(serial: String, accept: String, languages: String?, context: String, name: String) async throws {
         try await TestPlatform.run(on: .sqlite) { test in
-            _ = try await test.makePublished()
-            try await test.addLink(["href": "https://e.example/gtin", "type": "text/html", "hreflang": ["en"]])
-            try await test.addLink([
-                "href": "https://e.example/unit", "type": "application/pdf", "hreflang": ["de"], "serialNumber": "S1",
-            ])
+            for serial in ["S1", "S2", "S3"] { try await test.makePublished(serial, lot: "L1") }
+            for (name, more) in [
+                ("gtin", ["type": "text/html", "hreflang": ["en"]]),
+                ("unit", ["type": "application/pdf", "hreflang": ["de"], "serialNumber": "S1"]),
+                ("austrian", ["type": "application/pdf", "context": ["AT"], "serialNumber": "S1"]),
+                ("austrian", ["context": ["AT"], "serialNumber": "S2"]),
+            ] as [(String, JSONObject)] {
+                var members = more
+                members.append("href", .string("https://e.example/\(name)"))
+                try await test.addLink(members)
+            }
             var headers: HTTPFields = [:]
             headers[.acceptLanguage] = languages
-            let answer = await test.scan(Self.instructions, accept: accept, headers: headers)
-            #expect(answer.location == "https://e.example/\(name)?linkType=gs1:instructions")
+            let query = "?linkType=gs1:instructions" + context
+            let path = "/01/\(TestPlatform.gtin)/21/\(serial)"
+            let answer = await test.scan(path + query, accept: accept, headers: headers)
+            #expect(answer.location == "https://e.example/\(name)\(query)")
         }
     }
 
