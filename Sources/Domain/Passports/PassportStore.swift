@@ -200,20 +200,36 @@ extension Row {
 extension PassportState {
     fileprivate static let columns: SQL = "p.revision, p.status, p.expires_at"
 
-    /// The query for it, and behind it for the plan of the workspace.
-    static func queryWithPlan(_ id: PassportID, of workspace: WorkspaceID) -> SQL {
+    init(row: Row, _ id: PassportID, at now: Timestamp) throws {
+        passport = id
+        revision = Int(try row.int(0))
+        status = Passport.status(try row.passportStatus(1, of: id), until: try row.instantOrNil(2), at: now)
+    }
+}
+
+extension SeenPassport {
+    /// The query for a passport of a workspace with the workspace's plan.
+    static func query(_ id: PassportID, of workspace: WorkspaceID) -> SQL {
         """
-        SELECT \(columns), w.plan FROM passport p JOIN workspace w ON w.id = p.workspace_id
+        SELECT \(PassportState.columns), w.plan FROM passport p JOIN workspace w ON w.id = p.workspace_id
         WHERE p.workspace_id = \(workspace) AND p.id = \(id)
         """
     }
 
-    init(row: Row, _ id: PassportID, at now: Timestamp) throws {
-        guard let status = PassportStatus(rawValue: try row.text(1)) else {
+    init(row: Row, _ id: PassportID, _ plans: Plans, _ mark: StoreMark?) throws {
+        revision = Int(try row.int(0))
+        status = try row.passportStatus(1, of: id)
+        expiresAt = try row.instantOrNil(2)
+        isLimited = (plans[try row.text(3)] ?? plans.initial).limit(of: .reads) != nil
+        self.mark = mark
+    }
+}
+
+extension Row {
+    fileprivate func passportStatus(_ column: Int, of id: PassportID) throws -> PassportStatus {
+        guard let status = PassportStatus(rawValue: try text(column)) else {
             throw StoredValueFailure(table: "passport", id: id.hex)
         }
-        passport = id
-        revision = Int(try row.int(0))
-        self.status = Passport.status(status, until: try row.instantOrNil(2), at: now)
+        return status
     }
 }

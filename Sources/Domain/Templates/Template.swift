@@ -4,7 +4,7 @@ import OrderedJSON
 public typealias TemplateID = Identifier<Template>
 
 /// The field schema of one category in one version. A passport stays on the version that it was created with.
-public struct Template: Sendable {
+public final class Template: Sendable {
     /// 24 hexadecimal digits, derived from category and version alone: the same on every installation.
     public let id: TemplateID
     /// The category.

@@ -12,9 +12,15 @@ extension Pipeline {
     /// Whatever else the request is (a fault, a refusal, a charged call), nothing has been done for it when this is nil,
     /// and the long way answers it.
     func immediateRead(_ head: HTTPRequest, id: String) -> (answer: Answer, figures: RouteFigures)? {
-        guard let (request, principal, route) = briefRead(head, id: id),
-            case .read(let handler) = route.handler, let step = try? handler(request)
-        else { return nil }
+        guard let (request, principal, route) = briefRead(head, id: id) else { return nil }
+        if let glance = try? route.glance?(request, principal),
+            let answer = platform.store.immediatePassportState(of: glance.passport, as: principal)
+                .flatMap(glance.answer)
+        {
+            countRead(of: principal)
+            return (answer, route.figures)
+        }
+        guard case .read(let handler) = route.handler, let step = try? handler(request) else { return nil }
         let call = Call(
             idempotency: platform.idempotency,
             key: nil,
@@ -43,13 +49,18 @@ extension Pipeline {
         let seat = Seat(caller: principal.caller, sender: connections.forwarded(head, over: channel))
         return { [self] then in
             guard take(seat) else { return then(nil) }
-            glance { [self] answer in
+            platform.store.passportState(of: glance.passport, as: principal) { [self] state in
                 leave(seat)
-                guard let answer else { return then(nil) }
-                platform.limits.usage.count(1, .reads, of: principal.workspace, at: platform.surroundings.now())
+                guard let answer = state.flatMap(glance.answer) else { return then(nil) }
+                countRead(of: principal)
                 then(told(answer, to: head, id, route.figures, watch))
             }
         }
+    }
+
+    /// Counts a read that no plan limits.
+    private func countRead(of principal: Principal) {
+        platform.limits.usage.count(1, .reads, of: principal.workspace, at: platform.surroundings.now())
     }
 
     /// A read of `/api/v1` that looks at a few rows only, by a caller who is known already.

@@ -87,8 +87,12 @@ public struct Route: Sendable {
         case upload(@Sendable (Request) throws -> @Sendable () async throws -> Upload)
     }
 
-    /// Looks, and gives the answer to `then`, once, on any thread; nil when it takes more than a look.
-    typealias Glance = @Sendable (_ then: @escaping @Sendable (Answer?) -> Void) -> Void
+    /// A read that the state of one passport may be enough to answer.
+    struct Glance: Sendable {
+        let passport: PassportID
+        /// The answer to a passport in this state, if it is remembered.
+        let answer: @Sendable (PassportState) -> Answer?
+    }
 
     /// What a read or a write does in its transaction.
     public typealias Step = @Sendable (Work) throws -> Answer
@@ -170,7 +174,7 @@ extension Route {
         return route
     }
 
-    /// The same, and answered after one look where that suffices.
+    /// The same, and answered after a look at the passport's state where that suffices.
     func glancing(_ glance: @escaping @Sendable (Request, Principal) throws -> Glance) -> Route {
         var route = self
         route.glance = glance

@@ -85,12 +85,9 @@ struct PassportRoutes {
     /// Answers out of memory when what is remembered is still so.
     private func glance(_ request: Request, _ principal: Principal) throws -> Route.Glance {
         let read = try PassportRead(request)
-        return { then in
-            platform.store.passportState(of: read.id, as: principal) { state in
-                guard let state else { return then(nil) }
-                let key = read.key(state, of: principal.workspace, at: platform.surroundings.now())
-                then(remembered[key].map { bytes in request.tagged(key.tag) { .json(bytes: bytes) } })
-            }
+        return Route.Glance(passport: read.id) { state in
+            let key = read.key(state, of: principal.workspace, at: platform.surroundings.now())
+            return remembered[key].map { bytes in request.tagged(key.tag) { .json(bytes: bytes) } }
         }
     }
 

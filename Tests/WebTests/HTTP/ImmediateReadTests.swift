@@ -49,6 +49,40 @@ struct ImmediateReadTests {
         }
     }
 
+    @Test("What another process commits is seen by the next read, whatever was remembered before")
+    func otherProcess() async throws {
+        try await TestPlatform.runPair(on: Stage(engine: .sqlite, transport: .inProcess)) { here, there in
+            let id = try await here.makeDraft()
+            let head = Self.head("/api/v1/passports/\(id)", key: here.key)
+            // The third is answered without a row.
+            let bodies = (1...3).map { _ in Wire(here.pipeline.immediateAnswer(head))?.body }
+            #expect(bodies[2] != nil && bodies[0] == bodies[1] && bodies[1] == bodies[2])
+            try await there.write("nominal_voltage", 52, on: id)
+            let changed = try #require(Wire(here.pipeline.immediateAnswer(head))?.body)
+            #expect(try JSON.parse(changed)["fields"]?["nominal_voltage"]?["value"] == 52)
+        }
+    }
+
+    @Test("A term that ends without a commit ends what was remembered")
+    func term() async throws {
+        try await TestPlatform.run(on: .sqlite) { test in
+            let id = try await test.makeDraft()
+            try await test.publish(id, expiresAt: "2026-03-02T08:15:10.000Z")
+            let head = Self.head("/api/v1/passports/\(id)", key: test.key)
+            for (seconds, status) in [(0, "published"), (9, "published"), (1, "expired"), (0, "expired")]
+                as [(Int64, JSON)]
+            {
+                test.clock.advance(bySeconds: seconds)
+                // A key is known for some seconds only.
+                _ = await test.send(.get, "/me")
+                for _ in 1...3 {
+                    let body = try #require(Wire(test.pipeline.immediateAnswer(head))?.body)
+                    #expect(try JSON.parse(body)["status"] == status)
+                }
+            }
+        }
+    }
+
     @Test("Where the database is another process, one look tells whether what was answered is still so")
     func glance() async throws {
         guard let engine = Engine.available.first(where: { $0 != .sqlite }) else { return }
