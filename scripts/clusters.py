@@ -66,11 +66,22 @@ class Cluster:
 
     def kill(self):
         """Ends the server and all its processes as a power cut would."""
+        self.send(signal.SIGKILL)
+
+    def freeze(self):
+        """Makes it hang: it answers nothing and closes nothing."""
+        self.send(signal.SIGSTOP)
+
+    def thaw(self):
+        self.send(signal.SIGCONT)
+
+    def send(self, number):
+        """Sends all its processes a signal."""
         first = int((self.data / "postmaster.pid").read_text().split()[0])
         children = subprocess.run(["pgrep", "-P", str(first)], capture_output=True, text=True).stdout.split()
         for process in [first, *map(int, children)]:
             try:
-                os.kill(process, signal.SIGKILL)
+                os.kill(process, number)
             except ProcessLookupError:
                 pass
 

@@ -123,24 +123,4 @@ struct RowPipelineTests {
             await store.close()
         }
     }
-
-    @Test(
-        "Without a standby, or with one that is away, the primary reads",
-        arguments: [[], ["postgres://127.0.0.1:1/x"]]
-    )
-    func standbyAway(standbys: [String]) async throws {
-        try await Engine.postgres.withDatabase { database in
-            let store = try PostgresStore(
-                url: database.location,
-                standbys: standbys,
-                options: PostgresOptions(writers: 1, readers: 1, allowsUnsafe: true),
-                logger: .init(label: "test")
-            )
-            _ = try await Migrator(ThingTable.migrations).migrate(store)
-            try await store.write { try $0.insertThing(1) }
-            let count = try await store.readAnywhere { try $0.thingCount() }
-            #expect(count == 1)
-            await store.close()
-        }
-    }
 }

@@ -120,7 +120,10 @@ final class PostgresConnection: Session, @unchecked Sendable {
         isWarned = false
         let watch = monitor?.start()
         defer { monitor?.finish(watch, "COMMIT") }
-        guard let result = PQexec(connection, "COMMIT"), isConnected else {
+        let result = PQexec(connection, "COMMIT")
+        defer { PQclear(result) }
+        guard let result, isConnected, StoreFailure.isOfServer(result) else {
+            disconnect()
             throw StoreFailure(
                 .unavailable,
                 "the connection was lost during COMMIT",
@@ -128,7 +131,6 @@ final class PostgresConnection: Session, @unchecked Sendable {
                 aftermath: .unknown
             )
         }
-        defer { PQclear(result) }
         guard PQresultStatus(result) == PGRES_COMMAND_OK else {
             let failure = StoreFailure(postgres: result, statement: "COMMIT")
             let aftermath: StoreFailure.Aftermath = failure.code == .serialization ? .repeatable : .transactionUndone
@@ -238,7 +240,8 @@ final class PostgresConnection: Session, @unchecked Sendable {
     private func open() -> OpaquePointer? {
         let settings: KeyValuePairs = [
             "connect_timeout": "\(options.connectTimeout)", "keepalives_idle": "30", "keepalives_interval": "10",
-            "keepalives_count": "3", "tcp_user_timeout": "30000", "fallback_application_name": "tracepass",
+            "keepalives_count": "3", "tcp_user_timeout": "\(2_000 * options.connectTimeout)",
+            "fallback_application_name": "tracepass",
             // Of several hosts the one that takes writes, whichever it is by now.
             "target_session_attrs": purpose == .standby ? "any" : "read-write", "dbname": url,
             "client_encoding": "UTF8",

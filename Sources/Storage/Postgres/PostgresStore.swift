@@ -127,7 +127,7 @@ public final class PostgresStore: Store {
 
     /// Reads from a standby that has replayed every write acknowledged so far, or from the primary.
     public func readAnywhere<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        guard !standbys.connections.isEmpty else { return try await read(body) }
+        guard !standbys.isEmpty else { return try await read(body) }
         // Commits are acknowledged when they are flushed.
         let position = try await first("SELECT CAST(pg_current_wal_flush_lsn() AS TEXT)") { try $0.text(0) }
         do {
@@ -222,10 +222,8 @@ public final class PostgresStore: Store {
         writes.close()
         reads.close()
         rows.close()
-        standbys.close()
-        for (connection, queue) in standbys.connections + readers + [rowReader]
-            + writers.map({ ($0.connection, $0.queue) })
-        {
+        await standbys.close()
+        for (connection, queue) in readers + [rowReader] + writers.map({ ($0.connection, $0.queue) }) {
             await withCheckedContinuation { caller in
                 // The queue is serial: what a worker was woken for before comes first.
                 queue.async {

@@ -5,7 +5,7 @@ extension StoreFailure {
     ///
     /// Only the primary message is taken: the detail quotes the values of the row.
     init(postgres result: OpaquePointer?, statement: String?) {
-        let state = Self.field("C", of: result) ?? "?????"
+        let state = Self.field("C", of: result) ?? Self.noState
         let code: Code =
             switch (state.prefix(2), state) {
             case (_, "23505"): .uniqueViolation
@@ -14,7 +14,8 @@ extension StoreFailure {
             case (_, "53100"): .full
             // Also a statement that lasted too long, and a lock that was not given in time.
             case ("53", _), (_, "57014"), (_, "55P03"): .overloaded
-            case ("08", _), ("57", _), ("58", _): .unavailable
+            // What the server did not say was found by libpq: the connection is of no more use, whatever its state.
+            case ("08", _), ("57", _), ("58", _), (_, Self.noState): .unavailable
             case (_, "25006"): .readOnly
             case (_, "XX001"), (_, "XX002"): .corrupt
             default: .other
@@ -30,6 +31,13 @@ extension StoreFailure {
             aftermath: code == .serialization ? .repeatable : .statementUndone
         )
     }
+
+    /// Whether a result is the server's answer, and not what libpq made of the lack of one.
+    static func isOfServer(_ result: OpaquePointer) -> Bool {
+        PQresultStatus(result) != PGRES_FATAL_ERROR || field("C", of: result) != nil
+    }
+
+    private static let noState = "?????"
 
     /// The failure of a connection that is gone; nothing of an open transaction is kept.
     static func connectionLost(_ message: String, statement: String?) -> StoreFailure {
