@@ -49,6 +49,7 @@ public final class SQLiteStore: Store {
             taking: queue,
             as: 0,
             largest: Self.largestGroup,
+            admitsLate: true,
             logger: logger,
             monitor: monitor,
             acknowledge: flush.acknowledge,

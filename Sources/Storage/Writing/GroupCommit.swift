@@ -5,7 +5,8 @@ import Synchronization
 /// Works off the writes that wait, many to one physical transaction, on one connection.
 ///
 /// The commit in flight is the window in which the next group gathers: there is no timer, and a lone write does not
-/// wait. Members are all answered after the group's COMMIT, by a function of the engine.
+/// wait. Where there is one writer, who comes while a group runs joins it (docs/decisions/0034-late-members.md). Members are
+/// all answered after the group's COMMIT, by a function of the engine.
 ///
 /// A group is first run as it is. Only when a member throws is it run again with a savepoint each, so that the work of
 /// that member alone is undone; the group after it then has savepoints from the start. Most groups pay for none.
@@ -14,6 +15,7 @@ final class GroupCommit: Sendable {
     private let queue: WorkQueue<any PendingWrite>
     private let worker: Int
     private let largest: Int
+    private let admitsLate: Bool
     private let rightOfWay: RightOfWay
     private let logger: Logger
     private let monitor: StoreMonitor
@@ -32,7 +34,8 @@ final class GroupCommit: Sendable {
 
     /// Works for one connection of a store.
     ///
-    /// A physical transaction has `largest` members at most; `rightOfWay` is shared by the connections of the store.
+    /// A physical transaction has `largest` members at most, with those that come while it runs if it `admitsLate`;
+    /// `rightOfWay` is shared by the connections of the store.
     /// `acknowledge` has to see to it that what is answered is on the disk, where a COMMIT does not; `afterCommit` is called
     /// after it, both on the connection's thread.
     init(
@@ -40,6 +43,7 @@ final class GroupCommit: Sendable {
         taking queue: WorkQueue<any PendingWrite>,
         as worker: Int,
         largest: Int,
+        admitsLate: Bool = false,
         rightOfWay: RightOfWay = RightOfWay(),
         logger: Logger,
         monitor: StoreMonitor,
@@ -50,6 +54,7 @@ final class GroupCommit: Sendable {
         self.queue = queue
         self.worker = worker
         self.largest = largest
+        self.admitsLate = admitsLate
         self.rightOfWay = rightOfWay
         self.logger = logger
         self.monitor = monitor
@@ -66,7 +71,7 @@ final class GroupCommit: Sendable {
             var waiting = queue.take(upTo: largest, for: worker)[...]
             if waiting.isEmpty { return }
             while !waiting.isEmpty {
-                waiting = waiting.dropFirst(settle(waiting))
+                waiting = waiting.dropFirst(settle(&waiting))
                 afterCommit()
             }
         }
@@ -78,12 +83,12 @@ final class GroupCommit: Sendable {
         case refused(StoreFailure, members: Int)
     }
 
-    /// Brings members from the front to their end; answers how many.
-    private func settle(_ waiting: ArraySlice<any PendingWrite>) -> Int {
+    /// Brings members from the front to their end; answers how many. Late ones are added at the back.
+    private func settle(_ waiting: inout ArraySlice<any PendingWrite>) -> Int {
         let isAlone = waiting.count == 1
         let tries = isAlone ? Self.tries.alone : Self.tries.group
         for attempt in 1...tries {
-            switch rightOfWay.run(alone: attempt > 1, { physicalTransaction(of: waiting) }) {
+            switch rightOfWay.run(alone: attempt > 1, { physicalTransaction(of: &waiting) }) {
             case .ended(let members, let areKept):
                 acknowledge(waiting.prefix(members), areKept)
                 return members
@@ -100,7 +105,10 @@ final class GroupCommit: Sendable {
                 let isLast = attempt == tries || failure.aftermath != .repeatable
                 if isLast && isAlone { return fail(waiting, failure) }
                 if isLast {
-                    for member in waiting.indices { _ = settle(waiting[member...member]) }
+                    for member in waiting.indices {
+                        var alone = waiting[member...member]
+                        _ = settle(&alone)
+                    }
                     return waiting.count
                 }
                 monitor.repeats.add()
@@ -119,7 +127,7 @@ final class GroupCommit: Sendable {
     }
 
     /// Runs members from the front between one BEGIN and one COMMIT.
-    private func physicalTransaction(of waiting: ArraySlice<any PendingWrite>) -> Attempt {
+    private func physicalTransaction(of waiting: inout ArraySlice<any PendingWrite>) -> Attempt {
         do {
             try session.begin(session.dialect.beginWrite)
         } catch {
@@ -127,7 +135,7 @@ final class GroupCommit: Sendable {
         }
         var count = 0
         do {
-            let areKept = try run(waiting, counting: &count)
+            let areKept = try run(&waiting, counting: &count)
             if areKept {
                 let watch = Stopwatch()
                 try session.commit()
@@ -148,7 +156,7 @@ final class GroupCommit: Sendable {
     ///
     /// - Throws: The failure by which the transaction as a whole was lost.
     private func run(
-        _ waiting: ArraySlice<any PendingWrite>,
+        _ waiting: inout ArraySlice<any PendingWrite>,
         counting count: inout Int
     ) throws(StoreFailure) -> Bool {
         if waiting.count == 1, let only = waiting.first {
@@ -161,7 +169,7 @@ final class GroupCommit: Sendable {
         guard !isCautious.load(ordering: .relaxed) else {
             return try runApart(waiting, in: Transaction(session), counting: &count)
         }
-        if try runTogether(waiting, in: Transaction(session, isShared: true), counting: &count) { return true }
+        if try runTogether(&waiting, in: Transaction(session, isShared: true), counting: &count) { return true }
         isCautious.store(true, ordering: .relaxed)
         session.rollback()
         try session.begin(session.dialect.beginWrite)
@@ -170,16 +178,19 @@ final class GroupCommit: Sendable {
 
     /// Runs the closures one after the other; false when one of them threw, and then nothing may be kept.
     private func runTogether(
-        _ waiting: ArraySlice<any PendingWrite>,
+        _ waiting: inout ArraySlice<any PendingWrite>,
         in transaction: Transaction,
         counting count: inout Int
     ) throws(StoreFailure) -> Bool {
         let start = ContinuousClock.now
-        for member in waiting {
+        var next = waiting.startIndex
+        while next < waiting.endIndex {
             if count > 0, start.duration(to: .now) > Self.longest { break }
             count += 1
-            guard member.attempt(in: transaction) != nil else { continue }
-            return try giveUp(transaction, &count)
+            if waiting[next].attempt(in: transaction) != nil { return try giveUp(transaction, &count) }
+            next += 1
+            guard admitsLate, next == waiting.endIndex, waiting.count < largest else { continue }
+            waiting += queue.takeMore(upTo: largest - waiting.count)
         }
         do {
             try transaction.settle()

@@ -58,6 +58,14 @@ final class WorkQueue<Item: Sendable>: Sendable {
         }
     }
 
+    /// Takes items from the front for a worker that is at work and stays so.
+    func takeMore(upTo count: Int) -> [Item] {
+        state.withLock { state in
+            defer { state.waiting.removeFirst(min(count, state.waiting.count)) }
+            return Array(state.waiting.prefix(count))
+        }
+    }
+
     /// How many items wait, and how many workers have something to do.
     var load: (depth: Int, busy: Int, idle: Int) {
         state.withLock { ($0.waiting.count, workers - $0.idle.count, $0.idle.count) }
