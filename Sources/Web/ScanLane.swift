@@ -38,6 +38,8 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     private var endings: [Any] = []
     /// What came meanwhile and is no HTTP.
     private var malformed: (any Error)?
+    /// Whether a request named no host, or several: nothing behind it is looked at.
+    private var isRefused = false
     private var own: ChannelHandlerContext?
 
     init(pipeline: Pipeline, activity: ConnectionActivity) {
@@ -56,9 +58,14 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if isRefused { return }
         let part = unwrapInboundIn(data)
         switch part {
-        case .head:
+        case .head(let head):
+            guard head.namesOneHost else {
+                isRefused = true
+                return errorCaught(context: context, error: HTTPParserError.invalidHeaderToken)
+            }
             activity.heads += 1
             answered = nil
         case .body: break
@@ -211,5 +218,15 @@ final class ScanLane: ChannelDuplexHandler, RemovableChannelHandler {
     func takeAnswered() -> RememberedScan? {
         defer { answered = nil }
         return answered
+    }
+}
+
+extension HTTPRequestHead {
+    /// Whether it has the one Host that HTTP/1.1 asks for (RFC 9112 §3.2).
+    fileprivate var namesOneHost: Bool {
+        if version != .http1_1 { return true }
+        var hosts = 0
+        for (name, _) in headers where name.utf8.count == 4 && name.lowercased() == "host" { hosts += 1 }
+        return hosts == 1
     }
 }

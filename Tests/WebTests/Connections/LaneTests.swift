@@ -83,9 +83,13 @@ struct LaneTests {
                 Self.request("PATCH /api/v1/products/\(product)", test.key, "{\"name\":\"Shirt\"}"),
                 "GET \(TestPlatform.path()) HTTP/1.1\r\nHost: id.example\r\n\r\n",
             ]
-            for request in before {
+            let faults = [
+                "no such thing\r\n\r\n", "GET /healthz HTTP/1.1\r\n\r\n",
+                "GET \(TestPlatform.path()) HTTP/1.1\r\nHost: id.example\r\nHost: other.example\r\n\r\n",
+            ]
+            for (request, fault) in before.flatMap({ request in faults.map { (request, $0) } }) {
                 var connection = try await RawConnection(port)
-                try await connection.send(request + "no such thing\r\n\r\n")
+                try await connection.send(request + fault)
                 let first = await connection.status()
                 let second = await connection.answer()
                 #expect(first == 200)
@@ -94,6 +98,11 @@ struct LaneTests {
                 let rest = await connection.rest()
                 #expect(rest.isEmpty)
             }
+            // HTTP/1.0 knows no Host.
+            var old = try await RawConnection(port)
+            try await old.send("GET /healthz HTTP/1.0\r\n\r\n")
+            let status = await old.status()
+            #expect(status == 200)
         }
     }
 
