@@ -124,7 +124,7 @@ def rows_of(options, folder, stack, ours):
     bench = pgbench.PgBench(ours.postgres.database, folder)
     raw = [raw_sqlite.RawSQLite(folder, bare.body, preloaded) for preloaded in (None, syncs.shim(folder))]
     quiet = rows.forms(options, folder, stack, ours, bare)
-    quiet += rows.reads(options, folder, ours, reference, quiet[0]) + rows.lists(options, folder, ours)
+    quiet += rows.reads(options, folder, stack, ours, reference, quiet[0]) + rows.lists(options, folder, ours)
     quiet += pgbench.rows(options, bench, "select-only") + raw_sqlite.reads(options, raw[0])
     loud = rows.creates(options, folder, ours, reference) + rows.publishes(options, folder, ours)
     loud += rows.slow(options, folder, ours) + rows.alone(options, folder, ours)

@@ -71,10 +71,7 @@ class Distinct(Load):
 
     def prepare(self, server, seconds, rate):
         # Memory is short while as many servers run, and what was read before may be gone.
-        for file in server.files():
-            with open(file, "rb", buffering=0) as opened:
-                while opened.read(1 << 20):
-                    pass
+        server.warm()
 
 
 def crawl(server, folder, count):

@@ -7,7 +7,7 @@ import time
 import reading
 from answers import fetch
 from load import Load
-from peers.nginx import Nginx
+from peers.nginx import Nginx, NginxFiles
 from reading import FORMS
 from stores import Tenants
 from writing import BATCH, Create, CreateAmong, Publish
@@ -82,7 +82,7 @@ def forms(options, folder, stack, ours, bare):
     for form in FORMS:
         status = 200 if form.status == 304 else form.status
         answer = fetch(first.port, first.hot_path + form.query, form.headers, status)
-        nginx = stack.enter_context(Nginx(folder, first.hot_path, answer, revalidates=form.status == 304))
+        nginx = stack.enter_context(Nginx(folder, first.hot_path, answer, tags=form.status == 304))
         servers = [nginx, bare, *ours.ends] if form is FORMS[0] else [nginx, first]
         some = growing(form.scenario, servers, lambda server, form=form: form.load(server, options.seconds))
         for row in some[1:]:
@@ -91,19 +91,26 @@ def forms(options, folder, stack, ours, bare):
     return rows
 
 
-def reads(options, folder, ours, reference, nginx):
+def reads(options, folder, stack, ours, reference, nginx):
     """The rows of reading many passports: a thousand, more than any cache holds, and each time another one."""
     seconds, large = options.seconds, ours.large
+    answer = fetch(large.port, large.hot_path, reading.LINKED_DATA)
+    files = stack.enter_context(NginxFiles(folder, large.store, large.hot_path, answer))
     rows = growing(
         "read of 1,000",
         [*ours.sizes, *ours.clusters, reference],
         lambda server: reading.public(server, folder, 1_000, seconds),
     )
     rows.append(Row("read of 20,000", large.name, large, reading.public(large, folder, 20_000, seconds), rows[0]))
-    for server in (large, ours.clusters[-1]):
-        rows.append(Row("read of all", server.name, server, reading.Distinct(server, folder, seconds)))
     for row in rows:
         row.nginx = nginx
+    distinct = [
+        Row("read of all", server.name, server, reading.Distinct(server, folder, seconds))
+        for server in (files, large, ours.clusters[-1])
+    ]
+    for row in distinct[1:]:
+        row.nginx = distinct[0]
+    rows += distinct
     rows += growing(
         "get of 1,000",
         [*ours.sizes, *ours.clusters, reference],

@@ -171,10 +171,15 @@ class TracePass(Server):
             kept["TRACEPASS_DATABASE"] = self.database.url
         return kept | self.preloaded
 
-    def files(self):
-        """The files that hold its store."""
+    def warm(self):
+        """Brings the files that hold its store into the system's memory."""
         place = self.database.folder / "data" / "base" if self.database else self.data
-        return [file for file in place.rglob("*") if file.is_file()]
+        for file in place.rglob("*"):
+            if not file.is_file():
+                continue
+            with open(file, "rb", buffering=0) as opened:
+                while opened.read(1 << 20):
+                    pass
 
     def note_idle_memory(self):
         time.sleep(1)
