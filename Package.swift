@@ -251,6 +251,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // Runs the program itself, which is built beside the tests and is no dependency: it would bring its allocator.
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["OrderedJSON", "TestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "BackgroundTests",
             dependencies: [

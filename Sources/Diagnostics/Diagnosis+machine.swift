@@ -29,6 +29,12 @@ extension Diagnosis {
         )
     }
 
+    /// Of an environment variable that is named like a setting and is none.
+    public static func unknownSetting(_ name: String, nearest: String?) -> Diagnosis {
+        let hint = nearest.map { ", or \($0) if that was meant" } ?? ""
+        return .warning("settings", "\(name) is no setting and has no effect", advice: "take it away\(hint)")
+    }
+
     /// Of an address that labels will carry.
     public static func idURL(_ base: String) -> Diagnosis {
         let isLocal = ["localhost", "127.", "[::1]", "0.0.0.0"].contains { base.contains("://\($0)") }

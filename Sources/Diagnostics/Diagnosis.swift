@@ -40,7 +40,7 @@ public struct Diagnosis: Sendable, Equatable {
     public var line: String {
         let words = [verdict.rawValue, subject]
         let head = zip(words, [9, 16]).map { $0 + String(repeating: " ", count: max(1, $1 - $0.count)) }.joined()
-        return head + detail + (advice.map { " → \($0)" } ?? "")
+        return head + detail.inOneLine + (advice.map { " → \($0)" } ?? "")
     }
 
     /// The finding for programs.

@@ -2,7 +2,7 @@
 public enum Dialect: Sendable {
     /// SQLite 3.37 or newer (`STRICT` tables).
     case sqlite
-    /// PostgreSQL 13 or newer, or a database that speaks its language.
+    /// PostgreSQL 15 or newer, or a database that speaks its language.
     case postgres
 
     /// The time of the database in milliseconds since 1970, as an expression.

@@ -8,8 +8,6 @@ public struct StoreCondition: Sendable {
     public internal(set) var time: Int64 = 0
     /// Whether it follows another server and takes no writes.
     public internal(set) var isStandby = false
-    /// How many seconds a standby is behind, when it knows.
-    public internal(set) var delay: Double?
     /// The servers that follow this one.
     public internal(set) var standbys: [Standby] = []
     /// How many connections the server has and how many it takes at most; nil for SQLite.
@@ -82,10 +80,7 @@ extension StoreCondition {
             """
         ) { (try $0.int(0), try $0.int(1)) }
         isStandby = try transaction.first("SELECT pg_is_in_recovery()") { try $0.bool(0) } ?? false
-        if isStandby {
-            let behind: SQL = "CAST(EXTRACT(EPOCH FROM clock_timestamp() - pg_last_xact_replay_timestamp()) AS FLOAT8)"
-            delay = try transaction.first("SELECT \(behind)") { try $0.realOrNil(0) }.flatMap { $0 }
-        } else {
+        if !isStandby {
             standbys = try transaction.all(
                 """
                 SELECT application_name, COALESCE(state, 'unknown'), COALESCE(sync_state, 'unknown'),

@@ -8,7 +8,7 @@ enum DataFolder {
         for part in path.split(separator: "/") {
             made += made.isEmpty || made.hasSuffix("/") ? part : "/\(part)"
             guard mkdir(made, 0o750) != 0, errno != EEXIST else { continue }
-            throw WrongSettings(lines: ["TRACEPASS_DATA: cannot make \(made): \(String(cString: strerror(errno)))"])
+            throw Unready.dataFolder(made, String(cString: strerror(errno)))
         }
     }
 }

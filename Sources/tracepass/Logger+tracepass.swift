@@ -5,15 +5,14 @@ import SystemPackage
 
 extension Logger {
     /// The log of this program, on standard error: what a command prints stays clean.
-    static func tracepass(_ level: Logger.Level, _ format: OperationSettings.LogFormat = .text) -> Logger {
+    static func tracepass(_ level: Logger.Level, _ format: LogFormat = .text) -> Logger {
         var logger = Logger(label: "tracepass") { label in
-            switch format {
-            case .text: StreamLogHandler.standardError(label: label)
-            case .json:
-                JSONLogHandler(now: { Surroundings.live.now().text }) { line in
-                    // Nobody can be told that the error stream is closed.
-                    _ = try? FileDescriptor.standardError.writeAll(line)
-                }
+            let now: @Sendable () -> String = { Surroundings.live.now().text }
+            // Nobody can be told that the error stream is closed.
+            let write: @Sendable ([UInt8]) -> Void = { _ = try? FileDescriptor.standardError.writeAll($0) }
+            return switch format {
+            case .text: TextLogHandler(label: label, now: now, write: write)
+            case .json: JSONLogHandler(now: now, write: write)
             }
         }
         logger.logLevel = level

@@ -1,4 +1,3 @@
-import Backups
 import Diagnostics
 import Domain
 import Logging
@@ -11,8 +10,17 @@ struct Opened {
     let platform: Platform
     let store: any Store
 
-    /// Runs `body` over the opened platform and closes the store afterwards, whatever happens.
+    /// Runs `body` over the opened platform and closes the store afterwards, whatever happens. An error is told in the
+    /// log's format and ends the program.
     static func run<T>(
+        _ settings: Settings,
+        logger: Logger,
+        _ body: (Platform) async throws -> T
+    ) async throws -> T {
+        try await settings.operation.logFormat.ending { try await perform(settings, logger: logger, body) }
+    }
+
+    private static func perform<T>(
         _ settings: Settings,
         logger: Logger,
         _ body: (Platform) async throws -> T
@@ -37,9 +45,7 @@ struct Opened {
                     logger.info("migrated", metadata: ["id": "\(id)"])
                 }
             } else if case let pending = try await Migrator.platform.pending(store), !pending.isEmpty {
-                throw WrongSettings(
-                    lines: ["The schema is not up to date and TRACEPASS_MIGRATE is false: run tracepass migrate."]
-                )
+                throw Unready.oldSchema(" and TRACEPASS_MIGRATE is false")
             }
             let platform = try Platform(
                 store: store,
@@ -72,11 +78,7 @@ struct Opened {
                 monitor: monitor
             )
         }
-        guard !Restoration.isUnfinished(in: settings.dataFolder) else {
-            throw WrongSettings(
-                lines: ["A restore into \(settings.dataFolder) was interrupted: repeat tracepass backup restore."]
-            )
-        }
+        try Unready.checkRestore(settings.dataFolder)
         try DataFolder.make(settings.dataFolder)
         let path = settings.dataFolder + "/tracepass.sqlite"
         return try SQLiteStore(path: path, waiting: waiting, logger: logger, monitor: monitor)

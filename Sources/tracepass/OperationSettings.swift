@@ -16,26 +16,21 @@ struct OperationSettings {
     /// How long the server goes on after it has called itself not ready.
     let drainDelay: Duration
 
-    /// How lines of the log are written.
-    enum LogFormat: String, CaseIterable {
-        case text, json
-    }
-
     init(_ config: ConfigReader, _ faults: inout [String]) {
         var found: [String] = []
         func name(_ key: String) -> String { "TRACEPASS_" + key.replacing(".", with: "_").uppercased() }
         func number(_ key: String, _ fallback: Int, _ range: ClosedRange<Int>) -> Int {
-            guard let text = config.string(forKey: ConfigKey(key)), !text.isEmpty else { return fallback }
+            guard let text = config.text(ConfigKey(key)) else { return fallback }
             if let number = Int(text), range.contains(number) { return number }
             found.append("\(name(key)): \(text) is not a whole number from \(range.lowerBound) to \(range.upperBound)")
             return fallback
         }
-        let metrics = config.string(forKey: "metrics.listen", default: "")
+        let metrics = config.text("metrics.listen") ?? ""
         metricsAddress = metrics.isEmpty ? nil : Settings.address(metrics)
         if !metrics.isEmpty, metricsAddress == nil {
             found.append("TRACEPASS_METRICS_LISTEN: \(metrics) is not host:port with a port from 1 to 65535")
         }
-        let format = config.string(forKey: "log.format", default: "text")
+        let format = config.text("log.format") ?? "text"
         if LogFormat(rawValue: format) == nil { found.append("TRACEPASS_LOG_FORMAT: \(format) is not text or json") }
         logFormat = LogFormat(rawValue: format) ?? .text
         let slow = number("slow.query.ms", 500, -1...3_600_000)
@@ -55,7 +50,7 @@ struct OperationSettings {
         limits.bodyTimeout = .seconds(Int64(number("body.timeout.seconds", 20, 1...3_600)))
         limits.idleTimeout = .seconds(Int64(number("idle.timeout.seconds", 60, 1...3_600)))
         limits.drainTimeout = .seconds(number("drain.timeout.seconds", 20, 1...3_600))
-        for text in config.string(forKey: "trusted.proxies", default: "").split(separator: ",") {
+        for text in (config.text("trusted.proxies") ?? "").split(separator: ",") {
             let text = text.filter { !$0.isWhitespace }
             if let range = AddressRange(text) {
                 limits.trustedProxies.append(range)

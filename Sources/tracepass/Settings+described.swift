@@ -22,9 +22,11 @@ extension Settings {
             ("DATABASE_LOCK_TIMEOUT", "\(database.options.lockTimeout)"),
             ("ALLOW_UNSAFE_DATABASE", "\(database.options.allowsUnsafe)"),
             ("MIGRATE", "\(migrates)"),
+            ("DEFAULT_PLAN", planNames.initial),
+            ("PLANS_FILE", planNames.file.isEmpty ? "none" : planNames.file),
             ("LOG_LEVEL", logLevel.rawValue),
             ("LOG_FORMAT", operation.logFormat.rawValue),
-            ("SLOW_QUERY_MS", operation.slowQuery.map { "\($0 / .milliseconds(1))" } ?? "-1"),
+            ("SLOW_QUERY_MS", operation.slowQuery.map { "\(Int($0 / .milliseconds(1)))" } ?? "-1"),
             ("METRICS_LISTEN", operation.metricsAddress.map(Settings.text) ?? "none"),
             ("MAX_WAITING", "\(operation.waiting)"),
             ("MAX_CONNECTIONS", "\(limits.connections)"),
@@ -37,10 +39,11 @@ extension Settings {
             ("DRAIN_DELAY_SECONDS", "\(operation.drainDelay.components.seconds)"),
             ("DRAIN_TIMEOUT_SECONDS", "\(limits.drainTimeout.components.seconds)"),
         ]
-        return pairs.map { (name: "TRACEPASS_" + $0.0, value: $0.1) }
+        return pairs.map { (name: SettingNames.prefix + $0.0, value: $0.1) }
     }
 
-    private static func text(_ address: Server.Address) -> String {
+    /// An address as the settings write it.
+    static func text(_ address: Server.Address) -> String {
         address.host.contains(":") ? "[\(address.host)]:\(address.port)" : "\(address.host):\(address.port)"
     }
 }

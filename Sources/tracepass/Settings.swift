@@ -30,15 +30,18 @@ struct SettingFlags: ParsableArguments {
     /// The settings of this run. Every wrong one is named, one line each.
     func resolve() async throws -> Settings {
         var providers: [any ConfigProvider] = [EnvironmentVariablesProvider()]
-        let environment = ConfigReader(providers: providers)
-        if let path = settings ?? environment.string(forKey: "tracepass.settings") {
+        let environment = ConfigReader(providers: providers).scoped(to: "tracepass")
+        var faults: [String] = []
+        if let path = (settings ?? environment.text("settings")).flatMap({ $0.isEmpty ? nil : $0 }) {
             do {
-                providers.append(try await EnvironmentVariablesProvider(environmentFilePath: FilePath(path)))
+                let file = SettingsFile(try SmallFile(path).bytes)
+                faults += file.faults
+                providers.append(EnvironmentVariablesProvider(environmentVariables: file.values))
             } catch {
-                throw WrongSettings(lines: ["TRACEPASS_SETTINGS: cannot read \(path): \(error)"])
+                faults.append("TRACEPASS_SETTINGS: cannot read \(path): \(error)")
             }
         }
-        return try Settings(self, ConfigReader(providers: providers).scoped(to: "tracepass"))
+        return try Settings(self, ConfigReader(providers: providers).scoped(to: "tracepass"), faults)
     }
 }
 
@@ -50,12 +53,15 @@ struct Settings {
     let database: DatabaseSettings
     let migrates: Bool
     let plans: Plans
+    /// The plan of new workspaces and the file of plans, as they were named.
+    let planNames: (initial: String, file: String)
     let logLevel: Logger.Level
     let operation: OperationSettings
 
-    init(_ flags: SettingFlags, _ config: ConfigReader) throws {
-        var faults: [String] = []
-        let listen = flags.listen ?? config.string(forKey: "listen", default: "127.0.0.1:8080")
+    /// The settings of these flags, then of `config`; `faults` are those that are known already.
+    init(_ flags: SettingFlags, _ config: ConfigReader, _ faults: [String] = []) throws {
+        var faults = faults
+        let listen = flags.listen ?? config.text("listen") ?? "127.0.0.1:8080"
         let address = Settings.address(listen)
         if address == nil { faults.append("TRACEPASS_LISTEN: \(listen) is not host:port with a port from 1 to 65535") }
         func base(_ name: String, _ value: String?) -> String {
@@ -65,32 +71,29 @@ struct Settings {
             }
             return base
         }
-        let app = base("TRACEPASS_APP_URL", flags.appURL ?? config.string(forKey: "app.url"))
-        let id = base("TRACEPASS_ID_URL", flags.idURL ?? config.string(forKey: "id.url"))
+        let app = base("TRACEPASS_APP_URL", flags.appURL ?? config.text("app.url"))
+        let id = base("TRACEPASS_ID_URL", flags.idURL ?? config.text("id.url"))
         database = DatabaseSettings(flags.database, config, &faults)
         migrates = config.truth("TRACEPASS_MIGRATE", "migrate", default: true, &faults)
-        let level = config.string(forKey: "log.level", default: "info")
+        let level = config.text("log.level") ?? "info"
         let names = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
         if Logger.Level(rawValue: level) == nil {
             faults.append("TRACEPASS_LOG_LEVEL: \(level) is not one of \(names)")
         }
-        plans = Settings.plans(config, &faults)
+        planNames = (config.text("default.plan") ?? "enterprise", config.text("plans.file") ?? "")
+        plans = Settings.plans(planNames.file, planNames.initial, &faults)
         operation = OperationSettings(config, &faults)
-        dataFolder = flags.data ?? config.string(forKey: "data", default: "./data")
-        guard faults.isEmpty, let address else { throw WrongSettings(lines: faults) }
+        dataFolder = [flags.data, config.text("data")].compactMap { $0 }.first { !$0.isEmpty } ?? "./data"
+        guard faults.isEmpty, let address else { throw WrongSettings(lines: faults, format: operation.logFormat) }
         self.address = address
         hosts = Hosts(app: app, id: id)
         logLevel = Logger.Level(rawValue: level) ?? .info
     }
 
     /// The plans of the file that the settings name, or the built-in ones.
-    private static func plans(_ config: ConfigReader, _ faults: inout [String]) -> Plans {
-        let path = config.string(forKey: "plans.file", default: "")
+    private static func plans(_ path: String, _ initial: String, _ faults: inout [String]) -> Plans {
         do {
-            return try Plans(
-                file: path.isEmpty ? [:] : JSON.parse(Array(try SmallFile(path).bytes)),
-                initial: config.string(forKey: "default.plan", default: "enterprise")
-            )
+            return try Plans(file: path.isEmpty ? [:] : JSON.parse(SmallFile(path).bytes), initial: initial)
         } catch let failure as Failure {
             faults.append("TRACEPASS_PLANS_FILE, TRACEPASS_DEFAULT_PLAN: \(failure.message)")
         } catch let failure as JSONFailure {
@@ -126,15 +129,23 @@ extension Substring {
 
 /// Settings that cannot be worked with.
 struct WrongSettings: Error, CustomStringConvertible {
+    /// What is wrong, a line each.
     let lines: [String]
+    /// How to tell it.
+    let format: LogFormat
 
     var description: String { lines.joined(separator: "\n") }
 }
 
 extension ConfigReader {
+    /// A setting that says something; an empty one is as one that is not there.
+    func text(_ key: ConfigKey) -> String? {
+        string(forKey: key).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// A setting that is true or false; whatever else it says is a fault that names the variable.
     func truth(_ variable: String, _ key: ConfigKey, default initial: Bool, _ faults: inout [String]) -> Bool {
-        let text = string(forKey: key, default: initial ? "true" : "false")
+        let text = text(key) ?? (initial ? "true" : "false")
         if !["true", "false", "1", "0"].contains(text) { faults.append("\(variable): \(text) is not true or false") }
         return text == "true" || text == "1"
     }

@@ -47,4 +47,21 @@ struct Tracepass: AsyncParsableCommand {
             Version.self,
         ]
     )
+
+    /// Runs the command of the arguments. Wrong settings are told as the log is written, and end it as wrong arguments do.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var concurrent = command as? any AsyncParsableCommand {
+                try await concurrent.run()
+            } else {
+                try command.run()
+            }
+        } catch let wrong as WrongSettings {
+            for line in wrong.lines { wrong.format.tell(line) }
+            exit(withError: ExitCode.validationFailure)
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

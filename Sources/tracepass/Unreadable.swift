@@ -6,12 +6,7 @@ enum Unreadable {
     private static let status: Int32 = 69
 
     /// Runs the closure; what it throws ends the program with 69 and a line on the error stream.
-    static func ends<T>(_ body: () async throws -> T) async throws -> T {
-        do {
-            return try await body()
-        } catch {
-            StandardError.print("Error: \(error)")
-            throw ExitCode(status)
-        }
+    static func ends<T>(_ format: LogFormat = .text, _ body: () async throws -> T) async throws -> T {
+        try await format.ending(status, body)
     }
 }

@@ -36,11 +36,13 @@ struct DiagnosisTests {
     }
 
     @Test(
-        "Who is refused by a standby is told to name the primary, anyone else to look whether there is a server",
+        "Who is refused is told what to do about that refusal",
         arguments: [
             ("unavailable: connection to server on socket \"/s\" failed: session is read-only", "name the primary"),
             ("unavailable: connection failed: server is in hot standby mode", "name the primary"),
             ("unavailable: connection refused", "that the server runs"),
+            ("unavailable: password authentication failed for user \"u\"", "check user and password"),
+            ("other: the database has encoding LATIN1 and collation C", "UTF8"),
         ]
     )
     func unreachable(detail: String, advice: String) {
@@ -116,17 +118,20 @@ struct DiagnosisTests {
         #expect((Diagnosis.idURL(base).verdict == .warning) == isWarning)
     }
 
-    @Test(
-        "A database's address is shown without its password",
-        arguments: [
-            ("postgres://u:secret@db:5432/x", "postgres://u:***@db:5432/x"),
-            ("postgres://u:se/cr@et@db/x?sslmode=require", "postgres://u:***@db/x?sslmode=require"),
-            ("postgres://u@db/x?password=secret&sslmode=require", "postgres://u@db/x?password=***&sslmode=require"),
-            ("postgres:///x?host=/tmp&sslpassword=secret", "postgres:///x?host=/tmp&sslpassword=***"),
-            ("postgres://db/x", "postgres://db/x"),
-        ]
-    )
-    func masked(url: String, shown: String) {
-        #expect(DatabaseURL(url).description == shown)
+    private static let settings: [(isSafe: Bool, isAllowed: Bool, verdict: Diagnosis.Verdict)] = [
+        (true, false, .ok), (false, false, .failure), (false, true, .warning),
+    ]
+
+    @Test("A setting by which writes may be lost is a failure, or a warning where that is allowed", arguments: settings)
+    func durability(isSafe: Bool, isAllowed: Bool, verdict: Diagnosis.Verdict) {
+        let finding = Diagnosis.setting("fsync", "off", isSafe: isSafe, isAllowed: isAllowed)
+        #expect(finding.verdict == verdict && finding.subject == "durability" && finding.detail == "fsync = off")
+        #expect((finding.advice?.contains("TRACEPASS_ALLOW_UNSAFE_DATABASE") == true) == !isSafe)
+    }
+
+    @Test("A message of several lines makes a finding of one")
+    func oneLine() {
+        let finding = Diagnosis.failure("database", "refused\n\tIs it running?\n", advice: "look")
+        #expect(finding.line == "failure  database        refused; Is it running? → look")
     }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Backups
 import Domain
+import Glibc
 import OrderedJSON
+import Storage
 import SystemPackage
 
 /// Backups of an embedded database with its uploaded files.
@@ -20,7 +22,7 @@ struct BackupCommand: AsyncParsableCommand {
             discussion: """
                 One state of the database with every file to which it refers, and SHA-256 sums of all. The folder gets its
                 name when the backup is whole and on the disk. Exits with 0, with 1 when the backup was made and files to
-                which rows refer are missing, with 69 when it was not made.
+                which rows refer are missing, with 64 for wrong settings, with 69 when it was not made.
                 """
         )
 
@@ -32,8 +34,10 @@ struct BackupCommand: AsyncParsableCommand {
         func run() async throws {
             let settings = try await flags.resolve()
             let line = ProgressLine()
-            let outcome = try await Unreadable.ends {
+            let outcome = try await Unreadable.ends(settings.operation.logFormat) {
                 if settings.database.url != nil { throw BackupFailure.notEmbedded }
+                try await checkSource(settings.dataFolder)
+                try checkTarget()
                 return try await BackupCreation(
                     dataFolder: settings.dataFolder,
                     to: FilePath(folder),
@@ -45,6 +49,33 @@ struct BackupCommand: AsyncParsableCommand {
             print("\(FilePath(folder)): \(outcome.files) files, \(outcome.bytes) bytes")
             if !outcome.missing.isEmpty { throw ExitCode.failure }
         }
+
+        /// A backup of half a restore, or of rows whose meaning this program does not know, would be taken for a whole one.
+        private func checkSource(_ dataFolder: String) async throws {
+            try Unready.checkRestore(dataFolder)
+            let path = dataFolder + "/tracepass.sqlite"
+            guard access(path, F_OK) == 0 else { throw BackupFailure.noDatabase(dataFolder) }
+            let store = try SQLiteReader(path: path)
+            try await Unready.checkNotNewer(store)
+            await store.close()
+        }
+
+        /// The system's own message would not name the path.
+        private func checkTarget() throws {
+            let parent = FilePath(folder).removingLastComponent().string
+            let path = parent.isEmpty ? "." : parent
+            guard access(path, W_OK | X_OK) != 0 else { return }
+            throw UnusableFolder(path: path, wanted: folder, reason: String(cString: strerror(errno)))
+        }
+    }
+
+    /// A folder in which no backup can be made.
+    private struct UnusableFolder: Error, CustomStringConvertible {
+        let path: String
+        let wanted: String
+        let reason: String
+
+        var description: String { "cannot make \(wanted): \(path): \(reason)" }
     }
 
     /// Checks a backup.
@@ -87,7 +118,7 @@ struct BackupCommand: AsyncParsableCommand {
             abstract: "Put a backup into the data folder; no server may run on it.",
             discussion: """
                 The backup is checked first. Then either all of it is in place or nothing has changed. Exits with 0, with 1
-                when the backup has faults, with 69 when it could not be restored for another reason.
+                when the backup has faults, with 64 for wrong settings, with 69 when it could not be restored for another reason.
                 """
         )
 
@@ -103,14 +134,15 @@ struct BackupCommand: AsyncParsableCommand {
             let settings = try await flags.resolve()
             let list = FaultList(printsLines: true)
             let line = ProgressLine()
-            let outcome = try await Unreadable.ends { () -> Restoration.Outcome? in
+            let format = settings.operation.logFormat
+            let outcome = try await Unreadable.ends(format) { () -> Restoration.Outcome? in
                 if settings.database.url != nil { throw BackupFailure.notEmbedded }
                 let restoration = Restoration(of: FilePath(folder), to: settings.dataFolder, replaces: replace)
                 do {
                     return try await restoration.run(list.add, progress: { line.show($0.description) })
                 } catch let failure as BackupFailure {
                     guard case .damaged = failure else { throw failure }
-                    StandardError.print("Error: \(failure)")
+                    format.tell("\(failure)")
                     return nil
                 }
             }

@@ -1,9 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Domain
-import Logging
 import OrderedJSON
-import Storage
 import Web
 
 /// Looks at everything that a server stands on.
@@ -37,6 +34,8 @@ struct Doctor: AsyncParsableCommand {
         do {
             let settings = try await flags.resolve()
             var findings = settings.described.map { Diagnosis.ok("settings", "\($0.name)=\($0.value)") }
+            findings += SettingNames.unknownInEnvironment()
+                .map { .unknownSetting($0, nearest: SettingNames.nearest(to: $0)) }
             findings.append(.idURL(settings.hosts.id))
             let disk = DiskSpace(of: settings.dataFolder)
             if disk != nil || settings.database.url == nil { findings.append(.disk(settings.dataFolder, disk)) }
@@ -46,35 +45,6 @@ struct Doctor: AsyncParsableCommand {
             return wrong.lines.map { .failure("settings", $0, advice: "correct it") }
         } catch {
             return [.failure("settings", "\(error)", advice: "correct it")]
-        }
-    }
-
-    private func database(_ settings: Settings) async -> [Diagnosis] {
-        let file = settings.dataFolder + "/tracepass.sqlite"
-        if settings.database.url == nil, DiskSpace(of: file) == nil {
-            return [.warning("database", "\(file) is not there", advice: "tracepass serve makes it")]
-        }
-        do {
-            let store = try await Opened.openStore(settings, logger: .tracepass(.critical))
-            let findings = await examine(store)
-            await store.close()
-            return findings
-        } catch {
-            return [.unreachable(error)]
-        }
-    }
-
-    private func examine(_ store: any Store) async -> [Diagnosis] {
-        do {
-            let before = Surroundings.live.now()
-            let condition = try await store.condition()
-            let after = Surroundings.live.now()
-            let middle = Timestamp(milliseconds: (before.milliseconds + after.milliseconds) / 2)
-            let pending = try await Migrator.platform.pending(store)
-            let unknown = try await Migrator.platform.unknown(store)
-            return Diagnosis.all(of: condition, at: middle) + Diagnosis.schema(pending: pending, unknown: unknown)
-        } catch {
-            return [.unreachable(error)]
         }
     }
 }

@@ -14,17 +14,19 @@ struct Migrate: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await flags.resolve()
-        let store = try await Opened.openStore(
-            settings,
-            logger: .tracepass(settings.logLevel, settings.operation.logFormat)
-        )
-        let applied: [String]
-        do {
-            applied = try await Migrator.platform.migrate(store)
-            await store.close()
-        } catch {
-            await store.close()
-            throw error
+        let applied = try await settings.operation.logFormat.ending {
+            let store = try await Opened.openStore(
+                settings,
+                logger: .tracepass(settings.logLevel, settings.operation.logFormat)
+            )
+            do {
+                let applied = try await Migrator.platform.migrate(store)
+                await store.close()
+                return applied
+            } catch {
+                await store.close()
+                throw error
+            }
         }
         print(applied.isEmpty ? "The schema is up to date." : "Applied \(applied.joined(separator: ", ")).")
     }

@@ -26,11 +26,22 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let settings = try await flags.resolve()
         let logger = Logger.tracepass(settings.logLevel, settings.operation.logFormat)
+        for name in SettingNames.unknownInEnvironment() {
+            let nearest = SettingNames.nearest(to: name).map { ["nearest": "\($0)"] as Logger.Metadata }
+            logger.warning(
+                "an environment variable is no setting",
+                metadata: ["name": "\(name)"].merging(nearest ?? [:]) { $1 }
+            )
+        }
+        try await settings.operation.logFormat.ending { try await serve(settings, logger) }
+    }
+
+    private func serve(_ settings: Settings, _ logger: Logger) async throws {
         let opened = try await Opened.open(settings, logger: logger)
         let group = ServiceGroup(
             configuration: .init(
                 services: try services(settings, opened, logger),
-                gracefulShutdownSignals: [.sigterm, .sigint],
+                gracefulShutdownSignals: [.sigterm, .sigint, .sighup],
                 logger: logger
             )
         )
@@ -72,7 +83,8 @@ struct Serve: AsyncParsableCommand {
             end: { _exit(1) }
         )
         let captures = CaptureWorker(opened.platform, logger: logger)
-        var services: [any Service] = schedules + [captures, server, drain]
+        let listener = Listener(server, at: settings.address)
+        var services: [any Service] = schedules + [captures, listener, drain]
         if let address = settings.operation.metricsAddress {
             let process = ProcessFigures(version: Tracepass.version, engine: "\(opened.store.dialect)")
             let metrics = MetricsServer(address: address, logger: logger) {
@@ -84,7 +96,7 @@ struct Serve: AsyncParsableCommand {
                 Schedule.expose(schedules, on: &page)
                 return page.text
             }
-            services.insert(metrics, at: 0)
+            services.insert(Listener(metrics, at: address), at: 0)
         }
         return services
     }

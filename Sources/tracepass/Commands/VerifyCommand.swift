@@ -12,7 +12,8 @@ struct VerifyCommand: AsyncParsableCommand {
         abstract: "Check the store: kept numbers, hashes, references, files.",
         discussion: """
             Only reads, also while a server runs on the store. A line for each fault: table, workspace, id, rule. Exits with
-            0 when there is none, with 1 when there are some, with 69 when the store cannot be read.
+            0 when there is none, with 1 when there are some, with 64 for wrong settings, with 69 when the store cannot
+            be read or its schema is not that of this program.
             """
     )
 
@@ -24,12 +25,11 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await flags.resolve()
         let list = FaultList(printsLines: !json)
-        let extent = try await Unreadable.ends {
-            let store = try settings.openToRead(logger: .tracepass(settings.logLevel))
-            let pending = try await Migrator.platform.pending(store)
-            guard pending.isEmpty else {
-                throw WrongSettings(lines: ["The schema is not up to date: run tracepass migrate."])
-            }
+        let format = settings.operation.logFormat
+        let extent = try await Unreadable.ends(format) {
+            let store = try settings.openToRead(logger: .tracepass(settings.logLevel, format))
+            try await Unready.checkNotNewer(store)
+            guard try await Migrator.platform.pending(store).isEmpty else { throw Unready.oldSchema("") }
             for fault in try (store as? SQLiteReader)?.integrityFaults() ?? [] {
                 list.add(StoreFault(table: fault.table, id: "", rule: fault.message))
             }
@@ -60,6 +60,7 @@ extension Settings {
             (options.writers, options.readers) = (1, 1)
             return try PostgresStore(url: url, options: options, logger: logger)
         }
+        try Unready.checkRestore(dataFolder)
         return try SQLiteReader(path: dataFolder + "/tracepass.sqlite")
     }
 }
