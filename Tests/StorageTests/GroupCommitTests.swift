@@ -101,41 +101,6 @@ struct GroupCommitTests {
         }
     }
 
-    @Test("On SQLite a write that comes while a group runs shares its commit")
-    func late() async throws {
-        try await Engine.sqlite.withStore(ThingTable.migrations) { store in
-            let before = commitCount(store)
-            let gate = DispatchSemaphore(value: 0)
-            let (begun, hasBegun) = AsyncStream.makeStream(of: Void.self)
-            let (ended, hasEnded) = AsyncStream.makeStream(of: Bool.self)
-            var starts = begun.makeAsyncIterator()
-            let add = { @Sendable (id: Int, isHeld: Bool) in
-                store.writeLater { (transaction: Transaction) -> Void in
-                    if isHeld {
-                        hasBegun.yield()
-                        gate.wait()
-                    }
-                    try transaction.insertThing(id)
-                } then: { (outcome: Result<Void, any Error>) in
-                    if case .success = outcome { hasEnded.yield(true) } else { hasEnded.yield(false) }
-                }
-            }
-            // The first is alone; the second and the third are a group, and the fourth comes while that runs.
-            add(1, true)
-            await starts.next()
-            add(2, true)
-            add(3, false)
-            gate.signal()
-            await starts.next()
-            add(4, false)
-            gate.signal()
-            var outcomes: [Bool] = []
-            for await isKept in ended.prefix(4) { outcomes.append(isKept) }
-            #expect(outcomes == [true, true, true, true])
-            #expect(commitCount(store) - before == 2)
-        }
-    }
-
     @Test(
         "A write beyond the bound of the queue fails at once, and those that wait succeed",
         arguments: Engine.available

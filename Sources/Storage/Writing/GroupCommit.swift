@@ -28,7 +28,7 @@ final class GroupCommit: Sendable {
     typealias Acknowledgement = @Sendable (_ members: ArraySlice<any PendingWrite>, _ areKept: Bool) -> Void
 
     /// Members stop joining a physical transaction that has lasted this long.
-    private static let longest = Duration.milliseconds(50)
+    private let longest: Duration
     /// How often a group is tried as a whole before its members are tried one by one, and how often each is then.
     private static let tries = (group: 3, alone: 12)
 
@@ -44,6 +44,7 @@ final class GroupCommit: Sendable {
         as worker: Int,
         largest: Int,
         admitsLate: Bool = false,
+        longest: Duration = .milliseconds(50),
         rightOfWay: RightOfWay = RightOfWay(),
         logger: Logger,
         monitor: StoreMonitor,
@@ -55,6 +56,7 @@ final class GroupCommit: Sendable {
         self.worker = worker
         self.largest = largest
         self.admitsLate = admitsLate
+        self.longest = longest
         self.rightOfWay = rightOfWay
         self.logger = logger
         self.monitor = monitor
@@ -71,7 +73,9 @@ final class GroupCommit: Sendable {
             var waiting = queue.take(upTo: largest, for: worker)[...]
             if waiting.isEmpty { return }
             while !waiting.isEmpty {
-                waiting = waiting.dropFirst(settle(&waiting))
+                // In two steps: settling may add to what waits.
+                let settled = settle(&waiting)
+                waiting = waiting.dropFirst(settled)
                 afterCommit()
             }
         }
@@ -185,7 +189,7 @@ final class GroupCommit: Sendable {
         let start = ContinuousClock.now
         var next = waiting.startIndex
         while next < waiting.endIndex {
-            if count > 0, start.duration(to: .now) > Self.longest { break }
+            if count > 0, start.duration(to: .now) > longest { break }
             count += 1
             if waiting[next].attempt(in: transaction) != nil { return try giveUp(transaction, &count) }
             next += 1
@@ -219,7 +223,7 @@ final class GroupCommit: Sendable {
             if count == 0 {
                 try session.control("SAVEPOINT member")
             } else {
-                if start.duration(to: .now) > Self.longest { break }
+                if start.duration(to: .now) > longest { break }
                 try session.control("RELEASE SAVEPOINT member", "SAVEPOINT member")
             }
             if member.attempt(in: transaction) != nil {
