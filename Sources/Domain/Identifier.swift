@@ -11,7 +11,7 @@ public struct Identifier<Thing>: Hashable, Sendable, CustomStringConvertible {
     /// Reads an id as a client sends it; upper case is accepted. `nil` when it is not 24 hexadecimal digits.
     public init?(_ text: String) {
         guard text.utf8.count == 24, text.utf8.allSatisfy(isHexDigit) else { return nil }
-        hex = text.lowercased()
+        hex = text.utf8.contains { $0 < UInt8(ascii: "a") && $0 > UInt8(ascii: "9") } ? text.lowercased() : text
     }
 
     /// An id that the platform made or stored itself.

@@ -40,18 +40,9 @@ extension SQL {
             }
         }
 
-        /// Binds rows of values: `(?, ?), (?, ?)`.
+        /// Binds rows of values, all of one length: `(?, ?), (?, ?)`.
         public mutating func appendInterpolation(rows: some Collection<[SQLValue]>) {
-            let count = rows.reduce(0) { $0 + $1.count }
-            sql.reserve(text: 2 * count + 4 * rows.count, values: count)
-            for (position, row) in rows.enumerated() {
-                sql.append(text: position > 0 ? ", (" : "(")
-                for (column, value) in row.enumerated() {
-                    if column > 0 { sql.append(text: ", ") }
-                    sql.append(value: value)
-                }
-                sql.append(text: ")")
-            }
+            sql.append(rows: rows)
         }
     }
 }

@@ -60,6 +60,19 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         text += "?"
     }
 
+    mutating func append(rows: some Collection<[SQLValue]>) {
+        guard let width = rows.first?.count, width > 0 else { return }
+        reserve(text: text.utf8.count + 2 * (width + 2) * rows.count, values: values.count + width * rows.count)
+        let row = "(\(String(repeating: "?, ", count: width - 1))?)"
+        for (position, more) in rows.enumerated() {
+            if position > 0 { text += ", " }
+            let first = text.utf8.count + 1
+            text += row
+            for column in 0..<width { marks.append(first + 3 * column) }
+            values += more
+        }
+    }
+
     mutating func append(_ other: SQL) {
         let offset = text.utf8.count
         marks.append(contentsOf: other.marks.lazy.map { $0 + offset })

@@ -13,9 +13,9 @@ struct DrainTests {
         try await TestPlatform.run(on: .sqlite) { test in
             let readiness = test.platform.readiness
             let order = Mutex<[String]>([])
-            let drain = Drain(readiness, delay: .seconds(3), bound: .seconds(3_600), logger: Self.logger) {}
+            let drain = Drain(readiness, delay: .seconds(3), bound: .seconds(3_600), logger: .silent) {}
             let server = Stand { order.withLock { $0.append("server") } }
-            let group = ServiceGroup(configuration: .init(services: [server, drain], logger: Self.logger))
+            let group = ServiceGroup(configuration: .init(services: [server, drain], logger: .silent))
             let task = Task { try await group.run() }
             let before = await readiness.report()
             #expect(before.isReady)
@@ -37,10 +37,10 @@ struct DrainTests {
                 test.platform.readiness,
                 delay: .zero,
                 bound: .milliseconds(50),
-                logger: Self.logger,
+                logger: .silent,
                 end: { end.yield() }
             )
-            let group = ServiceGroup(configuration: .init(services: [drain], logger: Self.logger))
+            let group = ServiceGroup(configuration: .init(services: [drain], logger: .silent))
             let task = Task { try await group.run() }
             await group.triggerGracefulShutdown()
             for await _ in ends { break }
@@ -58,5 +58,4 @@ struct DrainTests {
         }
     }
 
-    private static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 }

@@ -3,6 +3,7 @@ import Figures
 import Logging
 import ServiceLifecycle
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Scheduled work")
@@ -48,7 +49,7 @@ struct ScheduleTests {
     func stopsWhileWaiting() async throws {
         let (turns, ends) = AsyncStream.makeStream(of: Void.self)
         let group = Self.group([
-            Schedule("test", every: .seconds(86_400), logger: Self.logger) { _ in ends.yield() }
+            Schedule("test", every: .seconds(86_400), logger: .silent) { _ in ends.yield() }
         ])
         let task = Task { try await group.run() }
         for await _ in turns { break }
@@ -61,7 +62,7 @@ struct ScheduleTests {
         let (turns, ends) = AsyncStream.makeStream(of: Void.self)
         let wasCancelled = Mutex(false)
         let group = Self.group([
-            Schedule("test", every: .zero, logger: Self.logger) { _ in
+            Schedule("test", every: .zero, logger: .silent) { _ in
                 ends.yield()
                 do {
                     try await Task.sleep(for: .seconds(86_400))
@@ -84,7 +85,7 @@ struct ScheduleTests {
     ) -> (schedule: Schedule, turns: AsyncStream<Int>) {
         let (turns, ends) = AsyncStream.makeStream(of: Int.self)
         let count = Mutex(0)
-        let schedule = Schedule("test", every: .zero, logger: logger) { _ in
+        let schedule = Schedule("test", every: .zero, logger: .silent) { _ in
             let turn = count.withLock { count in
                 count += 1
                 return count
@@ -97,9 +98,7 @@ struct ScheduleTests {
 
     private struct Fault: Error {}
 
-    private static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-
     private static func group(_ services: [any Service]) -> ServiceGroup {
-        ServiceGroup(configuration: .init(services: services, logger: logger))
+        ServiceGroup(configuration: .init(services: services, logger: .silent))
     }
 }

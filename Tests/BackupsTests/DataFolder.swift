@@ -37,8 +37,7 @@ struct DataFolder {
         self.root = root
         let data = root.appending("data").string
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        store = try SQLiteStore(path: data + "/tracepass.sqlite", logger: logger)
+        store = try SQLiteStore(path: data + "/tracepass.sqlite", logger: .silent)
         _ = try await Migrator.platform.migrate(store)
         let base = "https://id.example.com"
         platform = try Platform(store: store, media: MediaFolder(path: data + "/media"), appBase: base, idBase: base)

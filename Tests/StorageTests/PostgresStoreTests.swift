@@ -168,7 +168,7 @@ struct PostgresStoreTests {
         let store = try PostgresStore(
             url: lax,
             options: one,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            logger: .silent
         )
         let found = try await store.first("SELECT 1") { try $0.int(0) }
         #expect(found == 1)

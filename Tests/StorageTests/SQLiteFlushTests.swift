@@ -7,11 +7,9 @@ import Testing
 
 @Suite("Flushes of SQLite's log")
 struct SQLiteFlushTests {
-    private static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-
     /// A flush of whatever a path leads to.
     private static func flush(of path: String, slow: Int = .max) throws -> SQLiteFlush {
-        try SQLiteFlush(path: path, logger: silent, monitor: StoreMonitor(), slow: slow)
+        try SQLiteFlush(path: path, logger: .silent, monitor: StoreMonitor(), slow: slow)
     }
 
     /// How the answer to a group of one ends.

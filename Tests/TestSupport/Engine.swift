@@ -88,13 +88,13 @@ public struct TestDatabase: Sendable {
         monitor: StoreMonitor = StoreMonitor()
     ) throws -> any Store {
         switch engine {
-        case .sqlite: try SQLiteStore(path: location, waiting: waiting, logger: Self.logger, monitor: monitor)
+        case .sqlite: try SQLiteStore(path: location, waiting: waiting, logger: .silent, monitor: monitor)
         case .postgres:
             try PostgresStore(
                 url: location,
                 options: PostgresOptions(writers: writing, readers: writing, allowsUnsafe: true),
                 waiting: waiting,
-                logger: Self.logger,
+                logger: .silent,
                 monitor: monitor
             )
         }
@@ -134,9 +134,7 @@ public struct TestDatabase: Sendable {
         try PostgresStore(
             url: Engine.postgresURL ?? "",
             options: PostgresOptions(writers: 1, readers: 1, allowsUnsafe: true),
-            logger: logger
+            logger: .silent
         )
     }
-
-    private static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 }

@@ -24,29 +24,18 @@ struct SocketServer {
 
     /// Runs `body` with the port on which the server listens, and its pipeline.
     func listen(_ body: @Sendable (Int, Pipeline) async throws -> Void) async throws {
-        let (ports, listening) = AsyncStream.makeStream(of: Int.self)
-        let server = try Server(
-            platform: platform,
-            hosts: hosts,
-            address: Server.Address(host: "127.0.0.1", port: 0),
-            version: "test",
-            limits: limits,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            onListening: { port in
-                listening.yield(port)
-                listening.finish()
-            }
-        )
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                defer { listening.finish() }
-                try await server.run()
-            }
-            for await port in ports { try await body(port, server.pipeline) }
-            group.cancelAll()
-            while let ended = await group.nextResult() {
-                if case .failure(let error) = ended, !(error is CancellationError) { throw error }
-            }
+        try await serve { onListening in
+            try Server(
+                platform: platform,
+                hosts: hosts,
+                address: Server.Address(host: "127.0.0.1", port: 0),
+                version: "test",
+                limits: limits,
+                logger: .silent,
+                onListening: onListening
+            )
+        } _: { port, server, _ in
+            try await body(port, server.pipeline)
         }
     }
 }

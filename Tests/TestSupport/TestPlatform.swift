@@ -187,7 +187,7 @@ public struct TestPlatform: Sendable {
             platform: platform,
             hosts: hosts,
             version: "test",
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            logger: .silent,
             patience: .seconds(3),
             limits: limits
         )

@@ -142,8 +142,10 @@ extension Pipeline {
 extension HTTPRequest {
     /// Whether the length of the body is declared, and short.
     fileprivate func hasBriefBody(for route: Route) -> Bool {
-        guard headerFields[.transferEncoding] == nil, headerFields[.expect] == nil else { return false }
-        let length = headerFields[.contentLength].map { Int($0) ?? .max } ?? 0
+        guard headerFields.value(of: .transferEncoding) == nil, headerFields.value(of: .expect) == nil else {
+            return false
+        }
+        let length = headerFields.value(of: .contentLength).map { Int($0) ?? .max } ?? 0
         return switch route.body {
         case .none: length == 0
         case .json(let max): length <= min(max, Pipeline.longestBody)

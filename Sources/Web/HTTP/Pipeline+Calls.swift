@@ -68,7 +68,8 @@ extension Pipeline {
 
     /// The key under which the answer is kept: every write honours one, a read ignores it (api-v1 §4).
     private func idempotencyKey(_ request: AdmittedRequest, _ body: [UInt8]) throws(Failure) -> IdempotencyKey? {
-        guard case .write = request.route.handler, let text = request.head.headerFields[.idempotencyKey] else {
+        guard case .write = request.route.handler, let text = request.head.headerFields.value(of: .idempotencyKey)
+        else {
             return nil
         }
         return try IdempotencyKey(

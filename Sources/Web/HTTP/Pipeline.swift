@@ -308,7 +308,7 @@ public final class Pipeline: Sendable {
     }
 
     private func checkDeclaredLength(_ head: HTTPRequest, _ route: Route) throws {
-        guard let max = route.body.maxBytes, let length = head.headerFields[.contentLength].flatMap(Int.init),
+        guard let max = route.body.maxBytes, let length = head.headerFields.value(of: .contentLength).flatMap(Int.init),
             length > max
         else { return }
         throw tooLarge(max)

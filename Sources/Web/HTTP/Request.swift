@@ -31,7 +31,7 @@ public struct Request: Sendable {
     }
 
     /// A header's value.
-    public subscript(_ name: HTTPField.Name) -> String? { head.headerFields[name] }
+    public subscript(_ name: HTTPField.Name) -> String? { head.headerFields.value(of: name) }
 }
 
 extension Request {

@@ -31,14 +31,17 @@ extension HTTPRequest {
 
     /// The token of `Authorization: Bearer …`; the scheme's case does not matter.
     var bearerToken: String? {
-        guard let header = headerFields[.authorization] else { return nil }
-        let parts = header.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1, omittingEmptySubsequences: true)
-        guard parts.count == 2, Substring(parts[0]).lowercased() == "bearer" else { return nil }
-        return String(parts[1])
+        guard let header = headerFields.value(of: .authorization) else { return nil }
+        let text = header.drop { $0 == " " }
+        guard let end = text.utf8.firstIndex(of: UInt8(ascii: " ")), text[..<end].lowercased() == "bearer" else {
+            return nil
+        }
+        let token = text[end...].drop { $0 == " " }
+        return token.isEmpty ? nil : String(token)
     }
 
     /// What the client says it is: `n8n`, `mcp`.
-    var source: String? { headerFields[.source] ?? headerFields[.olderSource] }
+    var source: String? { headerFields.value(of: .source) ?? headerFields.value(of: .olderSource) }
 
     /// Whether the body is declared as JSON, or not declared at all.
     var isJSON: Bool {
@@ -57,7 +60,8 @@ extension HTTPRequest {
 
     /// The media type of the body in lower case, without parameters; nil when none is declared.
     private var mediaType: String? {
-        guard let type = headerFields[.contentType], !type.isEmpty else { return nil }
+        guard let type = headerFields.value(of: .contentType), !type.isEmpty else { return nil }
+        if type == "application/json" { return type }
         return type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
     }
 }
@@ -84,6 +88,18 @@ extension HTTPField.Name {
 }
 
 extension HTTPFields {
+    /// The value of a field; those of one that was sent several times are joined by commas (RFC 9110 §5.3).
+    ///
+    /// The subscript makes a new string of the one value that most fields have.
+    func value(of name: HTTPField.Name) -> String? {
+        var found: String?
+        for field in self where field.name == name {
+            if found != nil { return self[name] }
+            found = field.value
+        }
+        return found
+    }
+
     /// What every answer carries besides its request id.
     static let everyAnswer: HTTPFields = [
         .accessControlAllowOrigin: "*",

@@ -54,11 +54,14 @@ struct PassportJSON {
         var bytes: [UInt8] = []
         let fields = FieldsJSON(filled.entries, format: format, language: language, day: now.day)
         bytes.reserveCapacity(fields.size + PassportJSON.roomAroundFields)
-        bytes.append(contentsOf: JSON.object(head).bytes.dropLast())
+        JSON.object(head).write(into: &bytes)
+        bytes.removeLast()
         bytes.append(contentsOf: ",\"fields\":".utf8)
         let common = fields.write(into: &bytes)
-        bytes.append(UInt8(ascii: ","))
-        bytes.append(contentsOf: JSON.object(tail).bytes.dropFirst())
+        let end = bytes.count
+        JSON.object(tail).write(into: &bytes)
+        // The two objects and the fields between them are one.
+        bytes[end] = UInt8(ascii: ",")
         return (bytes, common)
     }
 

@@ -115,26 +115,18 @@ struct DrainTests {
         _ body: @escaping @Sendable (Int, Running, @Sendable () async -> Void) async throws -> Void
     ) async throws {
         try await TestPlatform.run(on: .sqlite) { test in
-            let (ports, listening) = AsyncStream.makeStream(of: Int.self)
-            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let server = try Server(
-                platform: test.platform,
-                hosts: TestPlatform.hosts,
-                address: Server.Address(host: "127.0.0.1", port: 0),
-                version: "test",
-                limits: limits,
-                logger: logger,
-                onListening: { listening.yield($0) }
-            )
-            let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
-            let running = Running(server: server, key: test.key)
-            try await withThrowingTaskGroup(of: Void.self) { tasks in
-                tasks.addTask { try await group.run() }
-                for await port in ports {
-                    try await body(port, running) { await group.triggerGracefulShutdown() }
-                    break
-                }
-                try await tasks.waitForAll()
+            try await serve { onListening in
+                try Server(
+                    platform: test.platform,
+                    hosts: TestPlatform.hosts,
+                    address: Server.Address(host: "127.0.0.1", port: 0),
+                    version: "test",
+                    limits: limits,
+                    logger: .silent,
+                    onListening: onListening
+                )
+            } _: { port, server, stop in
+                try await body(port, Running(server: server, key: test.key), stop)
             }
         }
     }

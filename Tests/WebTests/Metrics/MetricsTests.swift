@@ -61,29 +61,24 @@ struct MetricsTests {
 
     @Test("The page is told at /metrics of its own address, and nothing else there")
     func server() async throws {
-        let (ports, listening) = AsyncStream.makeStream(of: Int.self)
-        let server = MetricsServer(
-            address: Server.Address(host: "127.0.0.1", port: 0),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            onListening: { listening.yield($0) },
-            page: { "# TYPE up gauge\nup 1\n" }
-        )
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
-            for await port in ports {
-                var connection = try await RawConnection(port)
-                try await connection.get("/metrics")
-                let answer = try #require(await connection.answer())
-                #expect(answer.hasPrefix("HTTP/1.1 200 ") && answer.hasSuffix("\r\n\r\n# TYPE up gauge\nup 1\n"))
-                #expect(answer.lowercased().contains("content-type: text/plain; version=0.0.4; charset=utf-8\r\n"))
-                for (line, status) in [("GET /", 404), ("GET /healthz", 404), ("POST /metrics", 405)] {
-                    try await connection.send("\(line) HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
-                    let found = await connection.status()
-                    #expect(found == status, "\(line)")
-                }
-                break
+        try await serve { onListening in
+            MetricsServer(
+                address: Server.Address(host: "127.0.0.1", port: 0),
+                logger: .silent,
+                onListening: onListening,
+                page: { "# TYPE up gauge\nup 1\n" }
+            )
+        } _: { port, _, _ in
+            var connection = try await RawConnection(port)
+            try await connection.get("/metrics")
+            let answer = try #require(await connection.answer())
+            #expect(answer.hasPrefix("HTTP/1.1 200 ") && answer.hasSuffix("\r\n\r\n# TYPE up gauge\nup 1\n"))
+            #expect(answer.lowercased().contains("content-type: text/plain; version=0.0.4; charset=utf-8\r\n"))
+            for (line, status) in [("GET /", 404), ("GET /healthz", 404), ("POST /metrics", 405)] {
+                try await connection.send("\(line) HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
+                let found = await connection.status()
+                #expect(found == status, "\(line)")
             }
-            group.cancelAll()
         }
     }
 
