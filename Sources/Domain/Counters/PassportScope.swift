@@ -25,6 +25,6 @@ struct PassportKind: Hashable {
 extension Passport {
     /// The scopes in which it is counted.
     var scopes: [PassportScope] {
-        [.workspace, .product(product)] + (lot.map { [.lot($0)] } ?? [])
+        if let lot { [.workspace, .product(product), .lot(lot)] } else { [.workspace, .product(product)] }
     }
 }

@@ -47,8 +47,3 @@ struct ClaimedKey {
         return body[..<common.offset] + bytes + body[common.offset...]
     }
 }
-
-extension Timestamp {
-    /// The UTC day, counted from 1970-01-01.
-    var dayNumber: Int64 { milliseconds / 86_400_000 }
-}

@@ -8,20 +8,20 @@ public final class UsageMeter: Sendable {
     private struct Key: Hashable {
         let workspace: WorkspaceID
         let budget: DailyBudget
-        let day: String
+        let day: Int64
     }
 
     private let counts = Mutex<[Key: Int]>([:])
 
     /// Counts calls.
     public func count(_ count: Int, _ budget: DailyBudget, of workspace: WorkspaceID, at now: Timestamp) {
-        let key = Key(workspace: workspace, budget: budget, day: now.day)
+        let key = Key(workspace: workspace, budget: budget, day: now.dayNumber)
         counts.withLock { $0[key, default: 0] += count }
     }
 
     /// What was counted here and is not in the store yet.
     func pending(_ budget: DailyBudget, of workspace: WorkspaceID, at now: Timestamp) -> Int {
-        counts.withLock { $0[Key(workspace: workspace, budget: budget, day: now.day)] ?? 0 }
+        counts.withLock { $0[Key(workspace: workspace, budget: budget, day: now.dayNumber)] ?? 0 }
     }
 
     /// Adds what has gathered to the store. What cannot be stored is kept for the next time.
@@ -34,7 +34,11 @@ public final class UsageMeter: Sendable {
             do {
                 try await store.write(as: .system(workspace)) { work in
                     for (key, count) in counted {
-                        try work.tx.count(count, on: .calls(key.budget, day: key.day), in: workspace)
+                        try work.tx.count(
+                            count,
+                            on: .calls(key.budget, day: Timestamp(startOfDay: key.day).day),
+                            in: workspace
+                        )
                     }
                 }
             } catch {

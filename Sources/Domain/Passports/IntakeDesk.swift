@@ -28,8 +28,10 @@ final class IntakeDesk {
 
     /// Takes passports in that are stored with those of other calls.
     func keep(_ passports: [Passport], _ work: Work) {
-        kept += passports
-        entries += passports.map { work.creation(of: $0) }
+        for passport in passports {
+            kept.append(passport)
+            entries.append(work.creation(of: passport))
+        }
     }
 
     /// Stores what was kept. A serial number that exists is for the one call to hear, which then runs by itself.
@@ -55,9 +57,11 @@ final class IntakeDesk {
         return refused
     }
 
-    func product(_ id: ProductID, in work: Work) throws -> Product {
-        if let known = products[id] { return known }
-        guard let product = try work.tx.product(id, of: workspace) else { throw Failure.notFound("Product") }
+    func product(_ id: ProductID, knowing known: KnownProducts, in work: Work) throws -> Product {
+        if let product = products[id] { return product }
+        guard let product = try work.tx.product(id, of: workspace, knowing: known) else {
+            throw Failure.notFound("Product")
+        }
         products[id] = product
         return product
     }

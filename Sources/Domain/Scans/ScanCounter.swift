@@ -50,7 +50,7 @@ public final class ScanCounter: Sendable {
 
     /// Counts one scan of a published passport of a workspace. Such a passport is there for ever (lifecycle §1).
     public func count(_ passport: PassportID, of workspace: WorkspaceID, now: Timestamp) {
-        let key = Key(workspace: workspace, passport: passport, day: Int(now.milliseconds / 86_400_000))
+        let key = Key(workspace: workspace, passport: passport, day: Int(now.dayNumber))
         state.withLock { add(1, to: key, in: &$0) }
     }
 

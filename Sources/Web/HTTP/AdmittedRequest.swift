@@ -6,7 +6,7 @@ final class AdmittedRequest: Sendable {
     let head: HTTPRequest
     let id: String
     let target: RequestTarget
-    let route: Route
+    let served: ServedRoute
     let parameters: [String: String]
     let principal: Principal
 
@@ -14,17 +14,20 @@ final class AdmittedRequest: Sendable {
         head: HTTPRequest,
         id: String,
         target: RequestTarget,
-        route: Route,
+        served: ServedRoute,
         parameters: [String: String],
         principal: Principal
     ) {
         self.head = head
         self.id = id
         self.target = target
-        self.route = route
+        self.served = served
         self.parameters = parameters
         self.principal = principal
     }
+
+    /// The route that was found.
+    var route: Route { served.route }
 
     /// The answer with what every answer of the route carries; what follows upon it is begun.
     func marked(_ answer: Answer) -> Answer {

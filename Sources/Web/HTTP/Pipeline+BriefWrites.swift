@@ -30,9 +30,9 @@ extension Pipeline {
         guard !head.isRead, head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
         let watch = Stopwatch()
         let target = RequestTarget(head)
-        guard target.path.hasPrefix("/api/v1/"), let (route, parameters) = try? match(head, target),
-            case .write(let handler) = route.handler, case .scope(let scope) = route.access,
-            head.hasBriefBody(for: route),
+        guard target.path.hasPrefix("/api/v1/"), let (served, parameters) = try? match(head, target),
+            case .write(let handler) = served.route.handler, case .scope(let scope) = served.route.access,
+            head.hasBriefBody(for: served.route),
             let principal = head.bearerToken.flatMap(platform.authenticator.rememberedPrincipal),
             principal.scopes.contains(scope)
         else { return nil }
@@ -42,7 +42,7 @@ extension Pipeline {
             head: head,
             id: newRequestID(),
             target: target,
-            route: route,
+            served: served,
             parameters: parameters,
             principal: principal
         )
@@ -135,7 +135,7 @@ extension Pipeline {
 
     private func finish(_ write: BriefWrite, _ answer: Answer) -> LaneAnswer {
         leave(write.seat)
-        return told(answer, to: write.request.head, write.request.id, write.request.route.figures, write.watch)
+        return told(answer, to: write.request.head, write.request.id, write.request.served.figures, write.watch)
     }
 }
 

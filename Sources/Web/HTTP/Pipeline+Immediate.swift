@@ -12,20 +12,20 @@ extension Pipeline {
     /// Whatever else the request is (a fault, a refusal, a charged call), nothing has been done for it when this is nil,
     /// and the long way answers it.
     func immediateRead(_ head: HTTPRequest, id: String) -> (answer: Answer, figures: RouteFigures)? {
-        guard let (request, principal, route) = briefRead(head, id: id) else { return nil }
-        if let glance = try? route.glance?(request, principal),
+        guard let (request, principal, served) = briefRead(head, id: id) else { return nil }
+        if let glance = try? served.route.glance?(request, principal),
             let answer = platform.store.immediatePassportState(of: glance.passport, as: principal)
                 .flatMap(glance.answer)
         {
             countRead(of: principal)
-            return (answer, route.figures)
+            return (answer, served.figures)
         }
-        guard case .read(let handler) = route.handler, let step = try? handler(request) else { return nil }
+        guard case .read(let handler) = served.route.handler, let step = try? handler(request) else { return nil }
         let call = Call(
             idempotency: platform.idempotency,
             key: nil,
-            feature: route.feature,
-            budget: route.budget,
+            feature: served.route.feature,
+            budget: served.route.budget,
             cost: 1,
             step: .success(step)
         )
@@ -34,7 +34,7 @@ extension Pipeline {
         }
         guard let outcome = outcome.flatMap({ $0 }) else { return nil }
         count(call, outcome, of: principal)
-        return (outcome.answer, route.figures)
+        return (outcome.answer, served.figures)
     }
 
     /// The look that may be enough to answer a brief read, where the database is another process; nil when the request is
@@ -43,8 +43,8 @@ extension Pipeline {
         guard head.isRead, !platform.store.readsAtOnce, head.sizeInBytes <= Pipeline.maxHeadBytes else { return nil }
         let watch = Stopwatch()
         let id = newRequestID()
-        guard let (request, principal, route) = briefRead(head, id: id),
-            let glance = try? route.glance?(request, principal)
+        guard let (request, principal, served) = briefRead(head, id: id),
+            let glance = try? served.route.glance?(request, principal)
         else { return nil }
         let seat = Seat(caller: principal.caller, sender: connections.forwarded(head, over: channel))
         return { [self] then in
@@ -53,7 +53,7 @@ extension Pipeline {
                 leave(seat)
                 guard let answer = state.flatMap(glance.answer) else { return then(nil) }
                 countRead(of: principal)
-                then(told(answer, to: head, id, route.figures, watch))
+                then(told(answer, to: head, id, served.figures, watch))
             }
         }
     }
@@ -64,14 +64,14 @@ extension Pipeline {
     }
 
     /// A read of `/api/v1` that looks at a few rows only, by a caller who is known already.
-    private func briefRead(_ head: HTTPRequest, id: String) -> (Request, Principal, Route)? {
+    private func briefRead(_ head: HTTPRequest, id: String) -> (Request, Principal, ServedRoute)? {
         let target = RequestTarget(head)
-        guard target.path.hasPrefix("/api/v1/"), let (route, parameters) = try? match(head, target), route.isBrief,
-            case .scope(let scope) = route.access,
+        guard target.path.hasPrefix("/api/v1/"), let (served, parameters) = try? match(head, target),
+            served.route.isBrief, case .scope(let scope) = served.route.access,
             let principal = head.bearerToken.flatMap(platform.authenticator.rememberedPrincipal),
             principal.scopes.contains(scope),
             let request = try? Request(head, id, target, parameters, principal: principal)
         else { return nil }
-        return (request, principal, route)
+        return (request, principal, served)
     }
 }

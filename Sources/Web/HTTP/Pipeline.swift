@@ -25,7 +25,7 @@ public final class Pipeline: Sendable {
     let patience: Duration
 
     /// Every route, in the order of the reference.
-    public var routes: [Route] { table.routes }
+    public var routes: [Route] { table.served.map(\.route) }
 
     /// The longest request line and headers that are read, in bytes (api-v1 §1).
     static let maxHeadBytes = 32 * 1_024
@@ -54,7 +54,7 @@ public final class Pipeline: Sendable {
                 templates: templates
             )
         )
-        figures = PipelineFigures(table.routes)
+        figures = PipelineFigures(table.served)
         connections = Connections(limits)
         keys = Concurrency(limit: limits.requestsPerKey)
         self.platform = platform
@@ -258,8 +258,9 @@ public final class Pipeline: Sendable {
         }
         let target = RequestTarget(head)
         guard head.method != .options else { return try preflight(head, target) }
-        let (route, parameters) = try match(head, target)
-        found = route.figures
+        let (served, parameters) = try match(head, target)
+        found = served.figures
+        let route = served.route
         try checkDeclaredLength(head, route)
         guard let principal = try await authenticate(head, route) else {
             let request = try Request(head, id, target, parameters, principal: nil)
@@ -275,7 +276,7 @@ public final class Pipeline: Sendable {
             head: head,
             id: id,
             target: target,
-            route: route,
+            served: served,
             parameters: parameters,
             principal: principal
         )
@@ -288,9 +289,9 @@ public final class Pipeline: Sendable {
     }
 
     /// Route and method, or 404, or 405 with `Allow`.
-    func match(_ head: HTTPRequest, _ target: RequestTarget) throws -> (Route, [String: String]) {
+    func match(_ head: HTTPRequest, _ target: RequestTarget) throws -> (ServedRoute, [String: String]) {
         switch try table.match(head.method, target.segments, isServed: { hosts.serve($0, at: head.authority) }) {
-        case .route(let route, let parameters): return (route, parameters)
+        case .route(let served, let parameters): return (served, parameters)
         case .otherMethods(let methods): throw Refusal.method(methods)
         case .nothing: throw Failure(.notFound, "There is nothing at this address.")
         }

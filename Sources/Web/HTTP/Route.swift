@@ -32,8 +32,6 @@ public struct Route: Sendable {
     var glance: (@Sendable (Request, Principal) throws -> Glance)?
     /// Whether a standby of the database may answer it.
     var isLong = false
-    /// What is counted of its answers; each entry of the table has its own.
-    var figures = RouteFigures(route: "none", method: "any")
     /// Who answers.
     public internal(set) var handler: Handler
 

@@ -5,14 +5,13 @@ import HTTPTypes
 /// Finds the route of a request in time that does not grow with the number of routes.
 struct RouteTable: Sendable {
     /// Every route, in the order in which the reference lists them.
-    let routes: [Route]
-    private let names: [[String]]
-    private var root = Node()
+    let served: [ServedRoute]
+    private let root: Node
 
     /// What stands at a path.
     enum Match {
         /// A route, the decoded path parameters and, below `{name...}`, the raw segments.
-        case route(Route, parameters: [String: String])
+        case route(ServedRoute, parameters: [String: String])
         /// Other methods only.
         case otherMethods([HTTPRequest.Method])
         /// Nothing.
@@ -20,15 +19,8 @@ struct RouteTable: Sendable {
     }
 
     init(_ routes: [Route]) {
-        self.routes = routes.map { route in
-            var route = route
-            route.figures = RouteFigures(route: route.path, method: route.method.rawValue)
-            return route
-        }
-        names = routes.map { RouteTable.parameterNames($0.path) }
-        for (index, route) in routes.enumerated() {
-            root.insert(route.path.split(separator: "/")[...], method: route.method, index: index)
-        }
+        served = routes.map(ServedRoute.init)
+        root = Node(served.map { ($0.route.path.split(separator: "/")[...], $0) })
     }
 
     /// The route for a method and a path split at `/`.
@@ -51,7 +43,7 @@ struct RouteTable: Sendable {
                 node = next
             } else if let next = node.parameter, !decoded.isEmpty {
                 values.append(decoded)
-                node = next.node
+                node = next
             } else if node.rest != nil {
                 break
             } else {
@@ -59,14 +51,13 @@ struct RouteTable: Sendable {
             }
         }
         let found = node.routes.isEmpty ? node.rest ?? [:] : node.routes
-        guard let index = found[method == .head ? .get : method], isServed(routes[index].host) else {
-            let others = found.filter { isServed(routes[$0.value].host) }
-            return others.isEmpty ? .nothing : .otherMethods(RouteTable.methods(others))
+        guard let served = found[method == .head ? .get : method], isServed(served.route.host) else {
+            let others = found.filter { isServed($0.value.route.host) }
+            return others.isEmpty ? .nothing : .otherMethods(RouteTable.methods(others.keys))
         }
-        return .route(
-            routes[index],
-            parameters: Dictionary(zip(names[index], values), uniquingKeysWith: { first, _ in first })
-        )
+        if values.isEmpty { return .route(served, parameters: [:]) }
+        let parameters = zip(served.parameterNames, values)
+        return .route(served, parameters: Dictionary(parameters, uniquingKeysWith: { first, _ in first }))
     }
 
     /// The names of a path's parameters, in order.
@@ -75,41 +66,41 @@ struct RouteTable: Sendable {
             .map { String($0.dropFirst().dropLast()) }
     }
 
-    private static func methods(_ found: [HTTPRequest.Method: Int]) -> [HTTPRequest.Method] {
-        let all = Set(found.keys).union(found[.get] == nil ? [] : [.head]).union([.options])
+    private static func methods(_ found: some Collection<HTTPRequest.Method>) -> [HTTPRequest.Method] {
+        let all = Set(found).union(found.contains(.get) ? [.head] : []).union([.options])
         return all.sorted { $0.rawValue < $1.rawValue }
     }
 
     /// One segment of the tree of paths.
-    private struct Node: Sendable {
-        var literals: [String: Node] = [:]
-        var parameter: Box?
-        var routes: [HTTPRequest.Method: Int] = [:]
-        var rest: [HTTPRequest.Method: Int]?
+    private final class Node: Sendable {
+        let literals: [String: Node]
+        let parameter: Node?
+        let routes: [HTTPRequest.Method: ServedRoute]
+        let rest: [HTTPRequest.Method: ServedRoute]?
 
-        mutating func insert(_ segments: ArraySlice<Substring>, method: HTTPRequest.Method, index: Int) {
-            guard let first = segments.first else {
-                routes[method] = index
-                return
+        /// The tree of routes with what of their paths is left.
+        init(_ paths: [(segments: ArraySlice<Substring>, served: ServedRoute)]) {
+            var literals: [String: [(ArraySlice<Substring>, ServedRoute)]] = [:]
+            var parameters: [(ArraySlice<Substring>, ServedRoute)] = []
+            var routes: [HTTPRequest.Method: ServedRoute] = [:]
+            var rest: [HTTPRequest.Method: ServedRoute] = [:]
+            for (segments, served) in paths {
+                guard let first = segments.first else {
+                    routes[served.route.method] = served
+                    continue
+                }
+                if first.hasSuffix("...}") {
+                    rest[served.route.method] = served
+                } else if first.hasPrefix("{") {
+                    parameters.append((segments.dropFirst(), served))
+                } else {
+                    literals[String(first), default: []].append((segments.dropFirst(), served))
+                }
             }
-            if first.hasSuffix("...}") {
-                rest = (rest ?? [:]).merging([method: index]) { _, new in new }
-            } else if first.hasPrefix("{") {
-                var node = parameter?.node ?? Node()
-                node.insert(segments.dropFirst(), method: method, index: index)
-                parameter = Box(node)
-            } else {
-                literals[String(first), default: Node()].insert(segments.dropFirst(), method: method, index: index)
-            }
-        }
-    }
-
-    /// A struct cannot hold itself.
-    private final class Box: Sendable {
-        let node: Node
-
-        init(_ node: Node) {
-            self.node = node
+            self.literals = literals.mapValues { Node($0) }
+            parameter = parameters.isEmpty ? nil : Node(parameters)
+            self.routes = routes
+            self.rest = rest.isEmpty ? nil : rest
         }
     }
 }

@@ -12,11 +12,11 @@ final class PipelineFigures: Sendable {
     private let routes: [RouteFigures]
     private let shed = ["connections", "address", "key", "store"].map { (name: $0, count: Counter()) }
 
-    init(_ routes: [Route]) {
-        self.routes = routes.map(\.figures)
+    init(_ served: [ServedRoute]) {
+        routes = served.map(\.figures)
         let other = unrouted.eventLoop
         func lane(_ path: String) -> RouteFigures.Lane {
-            routes.first { $0.path == path }?.figures.eventLoop ?? other
+            served.first { $0.route.path == path }?.figures.eventLoop ?? other
         }
         scans = (lane("/p/01/{rest...}"), lane("/01/{rest...}"), lane("/api/passport-data/01/{rest...}"))
     }
