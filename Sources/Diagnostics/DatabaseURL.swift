@@ -29,6 +29,7 @@ public struct DatabaseURL: CustomStringConvertible, Sendable {
     public var forAnyServer: String {
         let name = "target_session_attrs"
         guard let parts, !parts.parameters.contains(name) else { return url }
-        return "\(url)\(parts.hasQuery ? "&" : "?")\(name)=any"
+        let separator = parts.hasQuery ? (url.hasSuffix("?") || url.hasSuffix("&") ? "" : "&") : "?"
+        return "\(url)\(separator)\(name)=any"
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Domain
+import Foundation
 import Logging
 import OrderedJSON
 import Storage
@@ -29,7 +30,9 @@ struct SettingFlags: ParsableArguments {
 
     /// The settings of this run. Every wrong one is named, one line each.
     func resolve() async throws -> Settings {
-        var providers: [any ConfigProvider] = [EnvironmentVariablesProvider()]
+        // An empty variable would hide what the file says.
+        let variables = ProcessInfo.processInfo.environment.filter { !$0.value.isEmpty }
+        var providers: [any ConfigProvider] = [EnvironmentVariablesProvider(environmentVariables: variables)]
         let environment = ConfigReader(providers: providers).scoped(to: "tracepass")
         var faults: [String] = []
         if let path = (settings ?? environment.text("settings")).flatMap({ $0.isEmpty ? nil : $0 }) {

@@ -39,7 +39,8 @@ struct EndTests {
         let address = "127.0.0.1:\(taken.number)"
         var environment = ["TRACEPASS_LISTEN": address, "TRACEPASS_LOG_LEVEL": "critical"]
         if isOfMetrics {
-            environment["TRACEPASS_LISTEN"] = "127.0.0.1:18902"
+            // One that was free a moment ago.
+            environment["TRACEPASS_LISTEN"] = "127.0.0.1:\(try TakenPort().number)"
             environment["TRACEPASS_METRICS_LISTEN"] = address
         }
         let outcome = try command.run("serve", environment: environment)

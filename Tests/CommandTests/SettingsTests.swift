@@ -17,6 +17,16 @@ struct SettingsTests {
         #expect(details.contains("TRACEPASS_DEFAULT_PLAN=enterprise"))
     }
 
+    @Test("An empty variable does not hide what the settings file says")
+    func emptyBeforeFile() throws {
+        let command = try Command()
+        try command.write("TRACEPASS_LISTEN=127.0.0.1:18901\nTRACEPASS_LOG_LEVEL=\n", to: "settings")
+        let environment = ["TRACEPASS_SETTINGS": "settings", "TRACEPASS_LISTEN": "", "TRACEPASS_LOG_LEVEL": "debug"]
+        let details = try command.doctor(environment).findings.map(\.detail)
+        #expect(details.contains("TRACEPASS_LISTEN=127.0.0.1:18901"))
+        #expect(details.contains("TRACEPASS_LOG_LEVEL=debug"))
+    }
+
     @Test("Lines of the settings file end with LF or CR LF", arguments: ["\n", "\r\n"])
     func lineEnds(end: String) throws {
         let command = try Command()
@@ -112,9 +122,9 @@ struct SettingsTests {
     private static let secretURLs: [(url: String, secrets: [String])] = [
         ("postgres://tp:pw%orange@127.0.0.1:1/x", ["pw%", "orange"]), ("postgres://tp:a[bcd@[::1/x", ["bcd", "::1"]),
         ("postgres://tp:pa55/cr3t@127.0.0.1/x", ["pa55", "cr3t"]), ("postgres://tp:hunter2", ["hunter2"]),
-        ("postgres://h:1/x?pass%77ord=hunter2", ["hunter2"]),
+        ("postgres://127.0.0.1:1/x?pass%77ord=hunter2", ["hunter2"]),
         ("postgres://tp:hun@ter2@127.0.0.1:1/x", ["hun@", "ter2"]),
-        ("mysql://tp:hunter2@h/x", ["hunter2"]), ("host=h password=hunter2", ["hunter2"]),
+        ("mysql://tp:hunter2@127.0.0.1/x", ["hunter2"]), ("host=127.0.0.1 password=hunter2", ["hunter2"]),
     ]
 
     @Test("No part of a password is printed, be its URL right or wrong", arguments: secretURLs)

@@ -49,6 +49,8 @@ struct DatabaseURLTests {
         arguments: [
             ("postgres://u:a?b@db/x", "postgres://u:a?b@db/x?target_session_attrs=any"),
             ("postgres://db/x?sslmode=require", "postgres://db/x?sslmode=require&target_session_attrs=any"),
+            ("postgres://db/x?", "postgres://db/x?target_session_attrs=any"),
+            ("postgres://db/x?sslmode=require&", "postgres://db/x?sslmode=require&target_session_attrs=any"),
             ("postgres://db/x?target_session_attrs=standby", "postgres://db/x?target_session_attrs=standby"),
         ]
     )

@@ -32,6 +32,7 @@ struct LateMemberTests {
         scene.group.drain()
         #expect(scene.outcomes == [1: [true], 2: [true], 3: [true], 4: [true]])
         #expect(try scene.count() == 4)
+        #expect(scene.group.commitCount == 2)
     }
 
     @Test("A group is as large as it may be, late members and all")
@@ -56,6 +57,7 @@ struct LateMemberTests {
         scene.group.drain()
         #expect(scene.outcomes == [1: [true], 2: [true], 3: [false], 4: [true]])
         #expect(try scene.count() == 3)
+        #expect(scene.group.commitCount == 1)
     }
 }
 

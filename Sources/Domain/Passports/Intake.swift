@@ -39,7 +39,7 @@ final class Intake {
     }
 
     private func prepareBeside(_ draft: PassportDraft) throws -> FilledPassport {
-        let product = try desk.product(draft.product, knowing: passports.products, in: work)
+        let product = try desk.product(draft.product, in: work)
         let lot = try draft.lot.map { try desk.lot($0, of: product, in: work) }
         guard product.status == .active else {
             throw Failure(.productArchived, "This product is archived; reactivate it before making passports.")

@@ -57,11 +57,9 @@ final class IntakeDesk {
         return refused
     }
 
-    func product(_ id: ProductID, knowing known: KnownProducts, in work: Work) throws -> Product {
-        if let product = products[id] { return product }
-        guard let product = try work.tx.product(id, of: workspace, knowing: known) else {
-            throw Failure.notFound("Product")
-        }
+    func product(_ id: ProductID, in work: Work) throws -> Product {
+        if let known = products[id] { return known }
+        guard let product = try work.tx.product(id, of: workspace) else { throw Failure.notFound("Product") }
         products[id] = product
         return product
     }

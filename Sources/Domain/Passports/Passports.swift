@@ -8,7 +8,6 @@ public final class Passports: Sendable {
     let links: DigitalLinkBase
     let versions: Versions
     let lists = PassportList()
-    let products = KnownProducts(capacity: 1_024)
 
     init(templates: TemplateCatalogue, baselines: Baselines, links: DigitalLinkBase, versions: Versions) {
         self.templates = templates

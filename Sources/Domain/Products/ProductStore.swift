@@ -44,22 +44,6 @@ extension Transaction {
         )
     }
 
-    /// A product that was perhaps read before: what has not changed since is not put together again.
-    func product(_ id: ProductID, of workspace: WorkspaceID, knowing known: KnownProducts) throws -> Product? {
-        try first("SELECT \(Product.columns) FROM product WHERE workspace_id = \(workspace) AND id = \(id)") { row in
-            let edition = Product.Edition(
-                workspace: workspace,
-                id: id,
-                revision: try row.int(12),
-                updatedAt: try row.int(14)
-            )
-            if let product = known[edition] { return product }
-            let product = try Product(row: row)
-            known[edition] = product
-            return product
-        }
-    }
-
     /// The names of products by their ids.
     func productNames(_ ids: [ProductID], of workspace: WorkspaceID) throws -> [ProductID: String] {
         let found = try all(
@@ -89,19 +73,7 @@ extension Transaction {
     }
 }
 
-/// Products that are made passports of, as they were read.
-typealias KnownProducts = BoundedCache<Product.Edition, Product>
-
 extension Product {
-    /// What a product was at one time. A database that went back to an earlier state may give a revision once more, at
-    /// another time.
-    struct Edition: Hashable {
-        let workspace: WorkspaceID
-        let id: ProductID
-        let revision: Int64
-        let updatedAt: Int64
-    }
-
     static let columns = SQL(
         trusted: """
             workspace_id, id, name, model, category, description, template_id,

@@ -105,12 +105,14 @@ final class PostgresConnection: Session, @unchecked Sendable {
     }
 
     func begin(_ command: String) throws(StoreFailure) {
-        try connect()
+        // What one session of a standby has replayed, the next, perhaps with another server, need not have.
+        let mayReconnect = purpose != .standby
+        if mayReconnect { try connect() }
         do {
             try control(command)
         } catch {
             // The server may have closed the connection while it was idle; nothing has happened in it yet.
-            guard connection == nil else { throw error }
+            guard connection == nil, mayReconnect else { throw error }
             try connect()
             try control(command)
         }
@@ -122,7 +124,7 @@ final class PostgresConnection: Session, @unchecked Sendable {
         defer { monitor?.finish(watch, "COMMIT") }
         let result = PQexec(connection, "COMMIT")
         defer { PQclear(result) }
-        guard let result, isConnected, StoreFailure.isOfServer(result) else {
+        guard let result, isConnected, StoreFailure.isOfServer(result), !StoreFailure.leavesUnknown(result) else {
             disconnect()
             throw StoreFailure(
                 .unavailable,
@@ -239,8 +241,9 @@ final class PostgresConnection: Session, @unchecked Sendable {
     /// Connects to a URI; what that says goes before the defaults given here.
     private func open() -> OpaquePointer? {
         let settings: KeyValuePairs = [
-            "connect_timeout": "\(options.connectTimeout)", "keepalives_idle": "30", "keepalives_interval": "10",
-            "keepalives_count": "3", "tcp_user_timeout": "\(2_000 * options.connectTimeout)",
+            "connect_timeout": "\(options.connectTimeout)",
+            "keepalives_idle": "\(options.connectTimeout)", "keepalives_interval": "\(options.connectTimeout)",
+            "keepalives_count": "2", "tcp_user_timeout": "\(2_000 * options.connectTimeout)",
             "fallback_application_name": "tracepass",
             // Of several hosts the one that takes writes, whichever it is by now.
             "target_session_attrs": purpose == .standby ? "any" : "read-write", "dbname": url,

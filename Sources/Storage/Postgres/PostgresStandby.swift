@@ -5,11 +5,14 @@ import Synchronization
 /// One standby, with a few connections that are opened when they are first needed.
 ///
 /// A standby that fails is left alone for a pause that doubles up to five seconds; one that says nothing, because it hangs or
-/// its network is gone, until it has said something.
+/// its network is gone, for five seconds or until it has said something.
 final class PostgresStandby: Sendable {
     private struct Health {
         var reconnection = PostgresReconnection()
-        var isSilent = false
+        /// Until when nothing is asked of it, because nothing was heard of it.
+        var silence: ContinuousClock.Instant?
+        /// When it last said anything.
+        var heard: ContinuousClock.Instant?
         var isAway = false
     }
 
@@ -21,6 +24,10 @@ final class PostgresStandby: Sendable {
 
     /// How often one that is behind looks again, in microseconds.
     private static let pause: UInt32 = 2_000
+    /// How long one that says nothing is left alone.
+    private static let silence = Duration.seconds(5)
+    /// How long its connections may all be at work with other reads.
+    private static let busy = Duration.seconds(1)
 
     init(
         _ url: String,
@@ -49,7 +56,7 @@ final class PostgresStandby: Sendable {
     /// Whether it is worth asking now.
     var isReady: Bool {
         health.withLock { health in
-            guard !health.isSilent else { return false }
+            if let silence = health.silence, .now < silence { return false }
             return (try? health.reconnection.admit()) != nil
         }
     }
@@ -70,9 +77,10 @@ final class PostgresStandby: Sendable {
         }
     }
 
-    /// Nothing was heard of it in time.
+    /// Nothing was heard of it in time by one read. Perhaps it is busy with others.
     func noteSilence() {
-        note(StoreFailure(.unavailable, "nothing is heard of it")) { $0.isSilent = true }
+        if let heard = health.withLock({ $0.heard }), heard.duration(to: .now) < Self.busy { return }
+        note(StoreFailure(.unavailable, "nothing is heard of it")) { $0.silence = .now + Self.silence }
     }
 
     /// Refuses further reads, and closes each connection when its thread is free.
@@ -84,16 +92,17 @@ final class PostgresStandby: Sendable {
     private func consider(_ offer: StandbyOffer, on connection: PostgresConnection) {
         guard offer.isOpen else {
             // Whoever finds this out is free to be asked again.
-            return health.withLock { $0.isSilent = false }
+            return health.withLock { $0.silence = nil }
         }
         do {
             try connection.connect()
             while offer.isOpen {
-                if try Self.hasReplayed(offer.position, connection) {
-                    note(nil) { $0.reconnection.hasSucceeded() }
-                    return offer.take(on: connection)
-                }
+                let isFarEnough = try Self.hasReplayed(offer.position, connection)
                 note(nil) { $0.reconnection.hasSucceeded() }
+                if isFarEnough {
+                    offer.take(on: connection)
+                    return health.withLock { $0.heard = .now }
+                }
                 offer.hear(from: number)
                 guard ContinuousClock.now < offer.deadline else { break }
                 Backoff.pause(microseconds: Self.pause)
@@ -121,7 +130,8 @@ final class PostgresStandby: Sendable {
     /// Changes what is known of it, and tells the log when it goes away and when it is back.
     private func note(_ failure: StoreFailure?, _ change: (inout Health) -> Void) {
         let isNews = health.withLock { health in
-            health.isSilent = false
+            health.silence = nil
+            if failure == nil { health.heard = .now }
             change(&health)
             defer { health.isAway = failure != nil }
             return health.isAway != (failure != nil)

@@ -37,6 +37,13 @@ extension StoreFailure {
         PQresultStatus(result) != PGRES_FATAL_ERROR || field("C", of: result) != nil
     }
 
+    /// Whether the answer to a COMMIT says that nobody knows how it ended: statement completion unknown (40003), or a
+    /// connection behind the server, such as a pooler's, that was lost (class 08).
+    static func leavesUnknown(_ result: OpaquePointer) -> Bool {
+        guard let state = field("C", of: result) else { return false }
+        return state == "40003" || state.hasPrefix("08")
+    }
+
     private static let noState = "?????"
 
     /// The failure of a connection that is gone; nothing of an open transaction is kept.

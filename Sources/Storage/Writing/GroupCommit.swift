@@ -5,7 +5,7 @@ import Synchronization
 /// Works off the writes that wait, many to one physical transaction, on one connection.
 ///
 /// The commit in flight is the window in which the next group gathers: there is no timer, and a lone write does not
-/// wait. Where there is one writer, who comes while a group runs joins it (docs/decisions/0034-late-members.md). Members are
+/// wait. Where there is one writer, who comes while a group of several runs joins it (docs/decisions/0034-late-members.md). Members are
 /// all answered after the group's COMMIT, by a function of the engine.
 ///
 /// A group is first run as it is. Only when a member throws is it run again with a savepoint each, so that the work of
