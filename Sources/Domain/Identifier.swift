@@ -11,7 +11,7 @@ public struct Identifier<Thing>: Hashable, Sendable, CustomStringConvertible {
     /// Reads an id as a client sends it; upper case is accepted. `nil` when it is not 24 hexadecimal digits.
     public init?(_ text: String) {
         guard text.utf8.count == 24, text.utf8.allSatisfy(isHexDigit) else { return nil }
-        hex = text.utf8.contains { $0 < UInt8(ascii: "a") && $0 > UInt8(ascii: "9") } ? text.lowercased() : text
+        hex = text.utf8.contains(where: upperCase.contains) ? text.lowercased() : text
     }
 
     /// An id that the platform made or stored itself.
@@ -31,10 +31,12 @@ extension Identifier: SQLBindable {
     public var sqlValue: SQLValue { .text(hex) }
 }
 
+private let upperCase = UInt8(ascii: "A")...UInt8(ascii: "F")
+
 private func isHexDigit(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-        UInt8(ascii: "A")...UInt8(ascii: "F"):
+        upperCase:
         true
     default: false
     }

@@ -18,14 +18,24 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         Timestamp(milliseconds: milliseconds + seconds * 1_000)
     }
 
+    /// How long a day is, in milliseconds.
+    private static let day: Int64 = 86_400_000
+
+    /// The day in UTC, counted from 1970-01-01.
+    var dayNumber: Int64 { floorDivide(milliseconds, Timestamp.day) }
+
+    /// 00:00 UTC of a day, counted from 1970-01-01.
+    init(startOfDay number: Int64) {
+        self.init(milliseconds: number * Timestamp.day)
+    }
+
     /// The day in UTC.
-    public var date: CivilDate { CivilDate(daysSinceEpoch: Int(floorDivide(milliseconds, 86_400_000))) }
+    public var date: CivilDate { CivilDate(daysSinceEpoch: Int(dayNumber)) }
 
     /// ISO 8601 UTC with milliseconds: `2026-03-02T08:15:00.000Z`.
     public var text: String {
-        let day = floorDivide(milliseconds, 86_400_000)
-        let rest = Int(milliseconds - day * 86_400_000)
-        let date = CivilDate(daysSinceEpoch: Int(day))
+        let rest = Int(milliseconds - dayNumber * Timestamp.day)
+        let date = date
         let year = padded(date.year, 4)
         return String(unsafeUninitializedCapacity: year.utf8.count + 20) { text in
             var end = 0

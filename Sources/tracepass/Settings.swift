@@ -1,7 +1,7 @@
 import ArgumentParser
 import Configuration
 import Domain
-import Foundation
+import FoundationEssentials
 import Logging
 import OrderedJSON
 import Storage
@@ -30,21 +30,24 @@ struct SettingFlags: ParsableArguments {
 
     /// The settings of this run. Every wrong one is named, one line each.
     func resolve() async throws -> Settings {
-        // An empty variable would hide what the file says.
-        let variables = ProcessInfo.processInfo.environment.filter { !$0.value.isEmpty }
-        var providers: [any ConfigProvider] = [EnvironmentVariablesProvider(environmentVariables: variables)]
+        var providers: [any ConfigProvider] = [Self.provider(ProcessInfo.processInfo.environment)]
         let environment = ConfigReader(providers: providers).scoped(to: "tracepass")
         var faults: [String] = []
         if let path = (settings ?? environment.text("settings")).flatMap({ $0.isEmpty ? nil : $0 }) {
             do {
                 let file = SettingsFile(try SmallFile(path).bytes)
                 faults += file.faults
-                providers.append(EnvironmentVariablesProvider(environmentVariables: file.values))
+                providers.append(Self.provider(file.values))
             } catch {
                 faults.append("TRACEPASS_SETTINGS: cannot read \(path): \(error)")
             }
         }
         return try Settings(self, ConfigReader(providers: providers).scoped(to: "tracepass"), faults)
+    }
+
+    /// What variables say. An empty one is as one that is not there: it hides nothing that comes after it.
+    private static func provider(_ variables: [String: String]) -> EnvironmentVariablesProvider {
+        EnvironmentVariablesProvider(environmentVariables: variables.filter { !$0.value.isEmpty })
     }
 }
 
@@ -141,10 +144,8 @@ struct WrongSettings: Error, CustomStringConvertible {
 }
 
 extension ConfigReader {
-    /// A setting that says something; an empty one is as one that is not there.
-    func text(_ key: ConfigKey) -> String? {
-        string(forKey: key).flatMap { $0.isEmpty ? nil : $0 }
-    }
+    /// A setting as it stands there.
+    func text(_ key: ConfigKey) -> String? { string(forKey: key) }
 
     /// A setting that is true or false; whatever else it says is a fault that names the variable.
     func truth(_ variable: String, _ key: ConfigKey, default initial: Bool, _ faults: inout [String]) -> Bool {

@@ -1,6 +1,5 @@
 import Background
 import Domain
-import Logging
 import ServiceLifecycle
 import Synchronization
 import TestSupport
@@ -57,5 +56,4 @@ struct DrainTests {
             onStop()
         }
     }
-
 }

@@ -1,6 +1,5 @@
 import Background
 import Figures
-import Logging
 import ServiceLifecycle
 import Synchronization
 import TestSupport

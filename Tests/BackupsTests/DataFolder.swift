@@ -1,7 +1,6 @@
 import Domain
 import Foundation
 import GS1
-import Logging
 import MediaFiles
 import OrderedJSON
 import Storage

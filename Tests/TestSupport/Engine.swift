@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 public import Storage
 
 /// A database engine the tests run on: `@Test(arguments: Engine.available)`.

@@ -1,5 +1,4 @@
 import Domain
-import Logging
 import Web
 
 /// A server of a test's platform on a free port of the loopback address.
@@ -10,7 +9,7 @@ struct SocketServer {
 
     /// Runs `body` while the server listens.
     func run(_ body: @Sendable (SocketClient) async throws -> Void) async throws {
-        try await listen { port, _ in
+        try await listen { port, _, _ in
             let client = SocketClient(port: port)
             do {
                 try await body(client)
@@ -22,8 +21,10 @@ struct SocketServer {
         }
     }
 
-    /// Runs `body` with the port on which the server listens, and its pipeline.
-    func listen(_ body: @Sendable (Int, Pipeline) async throws -> Void) async throws {
+    /// Runs `body` with the port on which the server listens, its pipeline, and what tells it to stop.
+    func listen(
+        _ body: @Sendable (Int, Pipeline, _ stop: @escaping @Sendable () async -> Void) async throws -> Void
+    ) async throws {
         try await serve { onListening in
             try Server(
                 platform: platform,
@@ -34,8 +35,8 @@ struct SocketServer {
                 logger: .silent,
                 onListening: onListening
             )
-        } _: { port, server, _ in
-            try await body(port, server.pipeline)
+        } _: { port, server, stop in
+            try await body(port, server.pipeline, stop)
         }
     }
 }

@@ -1,7 +1,6 @@
 public import Domain
 public import Foundation
 import HTTPTypes
-import Logging
 import MediaFiles
 import OrderedJSON
 public import Storage
@@ -127,6 +126,17 @@ public struct TestPlatform: Sendable {
     public func listening(
         _ limits: ServerLimits,
         _ body: @Sendable (_ port: Int, _ pipeline: Pipeline) async throws -> Void
+    ) async throws {
+        try await listening(limits) { port, pipeline, _ in try await body(port, pipeline) }
+    }
+
+    /// The same with what tells the server to stop, before the closure has ended.
+    public func listening(
+        _ limits: ServerLimits,
+        _ body:
+            @Sendable (
+                _ port: Int, _ pipeline: Pipeline, _ stop: @escaping @Sendable () async -> Void
+            ) async throws -> Void
     ) async throws {
         try await SocketServer(platform: platform, hosts: TestPlatform.hosts, limits: limits).listen(body)
     }

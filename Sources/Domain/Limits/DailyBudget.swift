@@ -21,16 +21,8 @@ extension Timestamp {
     /// The UTC day, `2026-11-21`.
     public var day: String { String(text.prefix(10)) }
 
-    /// The UTC day, counted from 1970-01-01.
-    var dayNumber: Int64 { milliseconds / 86_400_000 }
-
     /// 00:00 UTC of the next day.
     public var nextDay: Timestamp { Timestamp(startOfDay: dayNumber + 1) }
-
-    /// 00:00 UTC of a day, counted from 1970-01-01.
-    init(startOfDay number: Int64) {
-        self.init(milliseconds: number * 86_400_000)
-    }
 }
 
 extension Work {

@@ -29,7 +29,7 @@ extension HTTPRequest {
         headerFields.reduce((path ?? "").utf8.count + 16) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count + 4 }
     }
 
-    /// The token of `Authorization: Bearer …`; the scheme's case does not matter.
+    /// The token of `Authorization: Bearer …`; neither the scheme's case nor how many spaces there are matters (RFC 9110 §11.4).
     var bearerToken: String? {
         guard let header = headerFields.value(of: .authorization) else { return nil }
         let text = header.drop { $0 == " " }

@@ -9,7 +9,8 @@ final class PipelineFigures: Sendable {
     let unrouted = RouteFigures(route: "none", method: "any")
     /// Where scans are counted, by how their address begins.
     private let scans: (page: RouteFigures.Lane, standard: RouteFigures.Lane, data: RouteFigures.Lane)
-    private let routes: [RouteFigures]
+    /// Of each route, in the order of the routes.
+    let routes: [RouteFigures]
     private let shed = ["connections", "address", "key", "store"].map { (name: $0, count: Counter()) }
 
     init(_ served: [ServedRoute]) {

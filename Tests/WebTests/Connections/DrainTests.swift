@@ -1,7 +1,6 @@
 import Domain
 import Figures
 import HTTPTypes
-import Logging
 import ServiceLifecycle
 import TestSupport
 import Testing
@@ -24,7 +23,7 @@ struct DrainTests {
             var running = try await RawConnection(port)
             try await running.send(Self.post(test.key))
             // The request runs once the server has it: it is the only one that is not at rest.
-            while test.server.pipeline.figures.running.value == 0 { try await Task.sleep(for: .milliseconds(5)) }
+            while test.pipeline.figures.running.value == 0 { try await Task.sleep(for: .milliseconds(5)) }
             await stop()
             let closed = await idle.rest()
             #expect(closed.isEmpty)
@@ -51,7 +50,7 @@ struct DrainTests {
                 connection.push(String(repeating: request, count: count))
                 connections.append(connection)
             }
-            try await Task.sleep(for: .milliseconds(800))
+            try await test.stall(after: connections.count)
             await stop()
             try await Task.sleep(for: .milliseconds(200))
             for (index, connection) in connections.enumerated() {
@@ -74,11 +73,11 @@ struct DrainTests {
             if isKnown { try await test.know() }
             var running = try await RawConnection(port)
             try await running.send(Self.post(test.key))
-            while test.server.pipeline.figures.running.value == 0 { try await Task.sleep(for: .milliseconds(5)) }
+            while test.pipeline.figures.running.value == 0 { try await Task.sleep(for: .milliseconds(5)) }
             await stop()
             let answer = await running.rest()
             #expect(answer.isEmpty)
-            while test.server.pipeline.figures.running.value > 0 { try await Task.sleep(for: .milliseconds(5)) }
+            while test.pipeline.figures.running.value > 0 { try await Task.sleep(for: .milliseconds(5)) }
         }
     }
 
@@ -89,8 +88,8 @@ struct DrainTests {
         try await Self.run(limits) { port, test, stop in
             let connection = try await RawConnection(port, reads: false)
             connection.push(String(repeating: "GET /docs HTTP/1.1\r\nHost: app.example\r\n\r\n", count: 100))
-            try await Task.sleep(for: .milliseconds(300))
-            let connections = test.server.pipeline.connections
+            try await test.stall(after: 1)
+            let connections = test.pipeline.connections
             #expect(connections.count == 1)
             await stop()
             for _ in 0..<6_000 where connections.count > 0 { try await Task.sleep(for: .milliseconds(10)) }
@@ -100,12 +99,25 @@ struct DrainTests {
     }
 
     private struct Running: Sendable {
-        let server: Server
+        let pipeline: Pipeline
         let key: String
 
         /// Has the server remember the key, so that its event loop takes writes.
         func know() async throws {
-            _ = try await server.pipeline.platform.authenticator.principal(ofToken: key)
+            _ = try await pipeline.platform.authenticator.principal(ofToken: key)
+        }
+
+        /// Waits until so many requests were answered and then none for a while: nobody takes more answers.
+        func stall(after least: Int) async throws {
+            var (answered, unchanged) = (0, 0)
+            while answered < least || unchanged < 15 {
+                try await Task.sleep(for: .milliseconds(20))
+                let count = pipeline.figures.routes.reduce(0) {
+                    $0 + $1.task.durations.count + $1.eventLoop.durations.count
+                }
+                unchanged = count == answered ? unchanged + 1 : 0
+                answered = count
+            }
         }
     }
 
@@ -115,18 +127,8 @@ struct DrainTests {
         _ body: @escaping @Sendable (Int, Running, @Sendable () async -> Void) async throws -> Void
     ) async throws {
         try await TestPlatform.run(on: .sqlite) { test in
-            try await serve { onListening in
-                try Server(
-                    platform: test.platform,
-                    hosts: TestPlatform.hosts,
-                    address: Server.Address(host: "127.0.0.1", port: 0),
-                    version: "test",
-                    limits: limits,
-                    logger: .silent,
-                    onListening: onListening
-                )
-            } _: { port, server, stop in
-                try await body(port, Running(server: server, key: test.key), stop)
+            try await test.listening(limits) { port, pipeline, stop in
+                try await body(port, Running(pipeline: pipeline, key: test.key), stop)
             }
         }
     }

@@ -1,6 +1,5 @@
 import Figures
 import HTTPTypes
-import Logging
 import TestSupport
 import Testing
 
